@@ -1,0 +1,21 @@
+/**
+ * Positions and ranges in a text, as the Language Server Protocol counts them: zero-based lines,
+ * `character` in UTF-16 code units, `end` exclusive.
+ */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** A string shown to the user, looked up when it is shown, so that the display language is known by then. */
+export type Message = () => string;
+
+/** The value of an argument as far as the source tells it; `null` where it is no literal. */
+export type ArgumentValue = number | boolean | string | null;
+
+export type Arguments = Readonly<Record<string, ArgumentValue>>;
