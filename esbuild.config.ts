@@ -1,0 +1,81 @@
+/**
+ * Builds everything that ships into `dist/`: one extension bundle for every host (desktop, remote, web), the command
+ * line, the typeset formulas and the two WebAssembly files that read Python.
+ *
+ *   npm run build               once
+ *   npm run build -- --watch    again on every change
+ */
+import { context, type BuildOptions } from 'esbuild';
+import { copyFile, mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { typesetFormulas } from './src/build/typesetFormulas';
+
+const output = 'dist';
+const watch = process.argv.includes('--watch');
+const packages = createRequire(import.meta.url);
+
+const shared: BuildOptions = {
+  bundle: true,
+  format: 'cjs',
+  target: 'es2022',
+  minify: !watch,
+  sourcemap: watch ? 'linked' : false,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+/** Platform `browser`, so that no Node module can slip in: the same file runs in Node hosts and in web workers. */
+const extension: BuildOptions = {
+  ...shared,
+  entryPoints: { extension: 'src/extension.ts' },
+  outdir: output,
+  platform: 'browser',
+  mainFields: ['browser', 'module', 'main'],
+  conditions: ['require'],
+  external: ['vscode'],
+};
+
+const commandLine: BuildOptions = {
+  ...shared,
+  entryPoints: { cli: 'src/cli/main.ts' },
+  outdir: output,
+  platform: 'node',
+  banner: { js: '#!/usr/bin/env node' },
+};
+
+async function copyWebAssembly(): Promise<void> {
+  for (const file of ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm']) {
+    const source = packages.resolve(file);
+    await copyFile(source, join(output, file.slice(file.indexOf('/') + 1)));
+  }
+}
+
+async function writeFormulas(): Promise<void> {
+  await writeFile(join(output, 'formulas.json'), JSON.stringify(await typesetFormulas()));
+}
+
+async function printSizes(): Promise<void> {
+  for (const file of ['extension.js', 'cli.js', 'formulas.json', 'web-tree-sitter.wasm', 'tree-sitter-python.wasm']) {
+    const { size } = await stat(join(output, file));
+    console.log(`${join(output, file).padEnd(32)}${(size / 1000).toFixed(1).padStart(8)} kB`);
+  }
+}
+
+async function build(): Promise<void> {
+  if (!watch) {
+    await rm(output, { recursive: true, force: true });
+  }
+  await mkdir(output, { recursive: true });
+  const bundles = await Promise.all([context(extension), context(commandLine)]);
+  await Promise.all([copyWebAssembly(), writeFormulas(), ...bundles.map((bundle) => bundle.rebuild())]);
+  await printSizes();
+  if (watch) {
+    await Promise.all(bundles.map((bundle) => bundle.watch()));
+    console.log('Watching for changes; Ctrl+C stops.');
+    return;
+  }
+  await Promise.all(bundles.map((bundle) => bundle.dispose()));
+}
+
+await build();
