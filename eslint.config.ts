@@ -12,7 +12,10 @@ const editorAndHost = [
 ];
 
 function forbid(...layers: string[]): { group: string[]; message: string }[] {
-  return layers.map((layer) => ({ group: [`**/${layer}/**`, `**/${layer}`], message: `This layer stands below ${layer}.` }));
+  return layers.map((layer) => ({
+    group: [`**/${layer}/**`, `**/${layer}`],
+    message: `This layer stands below ${layer}.`,
+  }));
 }
 
 export default defineConfig(
@@ -32,11 +35,29 @@ export default defineConfig(
   },
   {
     files: ['src/core/**'],
-    rules: { 'no-restricted-imports': ['error', { patterns: editorAndHost }], 'no-restricted-globals': ['error', 'process', 'Buffer', 'window', 'document', 'navigator', 'fetch', 'require', '__dirname'] },
+    rules: {
+      'no-restricted-imports': ['error', { patterns: editorAndHost }],
+      'no-restricted-globals': [
+        'error',
+        'process',
+        'Buffer',
+        'window',
+        'document',
+        'navigator',
+        'fetch',
+        'require',
+        '__dirname',
+      ],
+    },
   },
   {
     files: ['src/core/activations/**'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [...editorAndHost, ...forbid('frameworks', 'python', 'uses', 'cards')] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [...editorAndHost, ...forbid('frameworks', 'python', 'uses', 'cards')] },
+      ],
+    },
   },
   {
     files: ['src/core/numerics/**', 'src/core/python/**'],
@@ -48,11 +69,26 @@ export default defineConfig(
   },
   {
     files: ['src/cli/**'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: ['vscode'], message: 'The command line has no editor.' }] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['vscode'], message: 'The command line has no editor.' }] },
+      ],
+    },
   },
   {
     files: ['src/editor/**', 'src/extension.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: ['node:*', 'fs', 'path', 'os'], message: 'The extension runs in a browser, too.' }, ...forbid('cli')] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { group: ['node:*', 'fs', 'path', 'os'], message: 'The extension runs in a browser, too.' },
+            ...forbid('cli'),
+          ],
+        },
+      ],
+    },
   },
   {
     files: ['test/**'],

@@ -1,0 +1,117 @@
+/**
+ * Proves that what the extension declares and what its code does agree: settings, commands, translations, and the list
+ * of files that ship. Prints every disagreement and fails if there is one.
+ */
+import { listFiles, PackageManager } from '@vscode/vsce';
+import { readdir, readFile } from 'node:fs/promises';
+import { readSourceFiles } from './sourceFiles';
+import { collectStrings, englishBundle, formatBundle } from './strings';
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands?: readonly { readonly command: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+  };
+}
+
+const shipped = [
+  'CHANGELOG.md',
+  'LICENSE',
+  'README.md',
+  'dist/cli.js',
+  'dist/extension.js',
+  'dist/formulas.json',
+  'dist/tree-sitter-python.wasm',
+  'dist/web-tree-sitter.wasm',
+  'l10n/bundle.l10n.json',
+  'l10n/bundle.l10n.zh-cn.json',
+  'media/icon.png',
+  'package.json',
+  'package.nls.json',
+  'package.nls.zh-cn.json',
+];
+
+async function readJson<Content>(path: string): Promise<Content> {
+  return JSON.parse(await readFile(path, 'utf8')) as Content;
+}
+
+function compare(what: string, declared: Iterable<string>, used: Iterable<string>): string[] {
+  const [declaredSet, usedSet] = [new Set(declared), new Set(used)];
+  return [
+    ...[...declaredSet]
+      .filter((name) => !usedSet.has(name))
+      .map((name) => `${what}: "${name}" is declared, but not used`),
+    ...[...usedSet]
+      .filter((name) => !declaredSet.has(name))
+      .map((name) => `${what}: "${name}" is used, but not declared`),
+  ];
+}
+
+function placeholders(text: string): string {
+  return [...new Set(text.match(/\{\w+\}/g) ?? [])].sort().join();
+}
+
+function compareTranslations(what: string, english: Record<string, string>, other: Record<string, string>): string[] {
+  const wrong = Object.entries(other).filter(
+    ([key, text]) => placeholders(text) !== placeholders(english[key] ?? text),
+  );
+  return [
+    ...compare(what, Object.keys(other), Object.keys(english)),
+    ...wrong.map(([key]) => `${what}: "${key}" has other placeholders than the English`),
+  ];
+}
+
+async function checkSettingsAndCommands(manifest: Manifest): Promise<string[]> {
+  const sources = (await readSourceFiles('src')).filter(({ path }) => /editor|extension\.ts/.test(path));
+  const text = sources.map((source) => source.text).join('\n');
+  const names = [...text.matchAll(/'(activationInsight\.[\w.]+)'/g)].map((match) => match[1] ?? '');
+  const commands = (manifest.contributes.commands ?? []).map(({ command }) => command);
+  return compare(
+    'settings and commands',
+    [...Object.keys(manifest.contributes.configuration.properties), ...commands],
+    names,
+  );
+}
+
+async function checkManifestStrings(): Promise<string[]> {
+  const english = await readJson<Record<string, string>>('package.nls.json');
+  const manifest = await readFile('package.json', 'utf8');
+  const used = [...manifest.matchAll(/"%([\w.]+)%"/g)].map((match) => match[1] ?? '');
+  const chinese = await readJson<Record<string, string>>('package.nls.zh-cn.json');
+  return [
+    ...compare('package.nls.json', Object.keys(english), used),
+    ...compareTranslations('package.nls.zh-cn.json', english, chinese),
+  ];
+}
+
+async function checkStrings(): Promise<string[]> {
+  const strings = await collectStrings();
+  const english = Object.fromEntries(Object.keys(strings).map((text) => [text, text]));
+  const chinese = await readJson<Record<string, string>>('l10n/bundle.l10n.zh-cn.json');
+  const stale = (await readFile(englishBundle, 'utf8')) !== formatBundle(strings);
+  return [
+    ...compareTranslations('l10n/bundle.l10n.zh-cn.json', english, chinese),
+    ...(stale ? [`${englishBundle} is not what the source says; "npm run l10n" writes it anew`] : []),
+  ];
+}
+
+async function checkShippedFiles(): Promise<string[]> {
+  const built = new Set(await readdir('dist').catch(() => []));
+  const expected = shipped.filter((path) => built.size > 0 || !path.startsWith('dist/'));
+  const listed = (await listFiles({ packageManager: PackageManager.None })).filter(
+    (path) => !path.startsWith('media/readme/'),
+  );
+  return compare('files that ship', expected, listed);
+}
+
+const manifest = await readJson<Manifest>('package.json');
+const disagreements = (
+  await Promise.all([checkSettingsAndCommands(manifest), checkManifestStrings(), checkStrings(), checkShippedFiles()])
+).flat();
+for (const disagreement of disagreements) {
+  console.error(disagreement);
+}
+console.log(
+  disagreements.length === 0 ? 'Manifest, translations and package agree.' : `${disagreements.length} disagreements.`,
+);
+process.exitCode = disagreements.length === 0 ? 0 : 1;
