@@ -25,6 +25,8 @@ export interface Use {
   readonly cell?: number;
   /** Every parameter that changes the function, under the catalogue's name, framework defaults filled in. */
   readonly arguments: Arguments;
+  /** What the call itself writes, under the library's own names; `null` where it is no literal. Absent: nothing. */
+  readonly given?: Arguments;
   /** What it resolved to: a dotted path (`torch.nn.LeakyReLU`), a method (`Tensor.relu`), or the string's text. */
   readonly path: string;
   readonly role: Role;
