@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { DEFAULT_SLOPE_THRESHOLD } from '../core/numerics/facts';
+
+/** What the summary line of a card can state. */
+export const cardFacts = ['range', 'saturation', 'zeroCentered', 'slope'] as const;
+export type CardFact = (typeof cardFacts)[number];
+
+export interface HoverSettings {
+  readonly enabled: boolean;
+  readonly plot: boolean;
+  readonly facts: readonly CardFact[];
+  /** |f'| below which an input counts as saturated. */
+  readonly slope: number;
+}
+
+/**
+ * The settings that hold for a document. Settings files are edited by hand, so that every value may be of any type:
+ * one that makes no sense counts as not set.
+ */
+export function readHoverSettings(document: vscode.TextDocument): HoverSettings {
+  const configuration = vscode.workspace.getConfiguration(undefined, document);
+  return {
+    enabled: readBoolean(configuration.get<unknown>('activationInsight.hover.enabled')),
+    plot: readBoolean(configuration.get<unknown>('activationInsight.hover.plot')),
+    facts: readFacts(configuration.get<unknown>('activationInsight.hover.facts')),
+    slope: readSlope(configuration.get<unknown>('activationInsight.saturation.slope')),
+  };
+}
+
+function readBoolean(value: unknown): boolean {
+  return value !== false;
+}
+
+function readFacts(value: unknown): readonly CardFact[] {
+  if (!Array.isArray(value)) {
+    return cardFacts;
+  }
+  const chosen = value.map((name) => cardFacts.find((fact) => fact === name)).filter((fact) => fact !== undefined);
+  return [...new Set(chosen)];
+}
+
+function readSlope(value: unknown): number {
+  return typeof value === 'number' && value > 0 && value <= 0.5 ? value : DEFAULT_SLOPE_THRESHOLD;
+}
