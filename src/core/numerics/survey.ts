@@ -1,0 +1,102 @@
+import type { BoundFunction } from './boundFunction';
+import { farEnd } from './boundFunction';
+import { justAbove, justBelow } from './rootFinding';
+
+/** One sampled point; at the ends of a piece `slope` is the one-sided derivative. */
+export interface Sample {
+  readonly x: number;
+  readonly y: number;
+  readonly slope: number;
+}
+
+/** The function between two neighbouring kinks, where it is differentiable. */
+export interface Piece {
+  /** The kink or end of the domain that bounds the piece; ±Infinity where nothing does. */
+  readonly lower: number;
+  readonly upper: number;
+  /** Ascending, never empty. */
+  readonly samples: readonly Sample[];
+}
+
+/** A function sampled where something happens: every analysis starts from the same look at it. */
+export type Survey = readonly Piece[];
+
+const SAMPLE_LIMIT = 4000;
+const REFINEMENT_ROUNDS = 14;
+/** On the scale of asinh, which is linear around zero and logarithmic far from it. */
+const LARGEST_STEP = 0.2;
+
+/** Samples each piece of the function densely enough to see its turning points, at most a few thousand times. */
+export function surveyFunction(bound: BoundFunction): Survey {
+  const marks = startingPoints(bound);
+  const limit = SAMPLE_LIMIT / (bound.kinks.length + 1);
+  return piecesOf(bound).map(({ lower, upper, start, end }) => {
+    const inside = marks.filter((x) => x > lower && x < upper);
+    const samples = [start, ...inside.map((x) => sampleAt(bound, x)), end].filter(isUsable);
+    samples.sort((a, b) => a.x - b.x);
+    return { lower, upper, samples: refine(bound, samples, limit) };
+  });
+}
+
+function piecesOf(bound: BoundFunction): { lower: number; upper: number; start: Sample; end: Sample }[] {
+  const far = farEnd(bound);
+  const edges = [bound.lower, ...bound.kinks.map((kink) => kink.at), bound.upper];
+  return edges.slice(1).map((upper, index) => {
+    const lower = edges[index] ?? -Infinity;
+    const first = Number.isFinite(lower) ? justAbove(lower) : -far;
+    const last = Number.isFinite(upper) ? justBelow(upper) : far;
+    const start = { ...sampleAt(bound, first), slope: bound.kinks[index - 1]?.right ?? bound.slope(first) };
+    const end = { ...sampleAt(bound, last), slope: bound.kinks[index]?.left ?? bound.slope(last) };
+    return { lower, upper, start, end };
+  });
+}
+
+function sampleAt(bound: BoundFunction, x: number): Sample {
+  return { x, y: bound.value(x), slope: bound.slope(x) };
+}
+
+function isUsable(sample: Sample): boolean {
+  return !Number.isNaN(sample.y) && !Number.isNaN(sample.slope);
+}
+
+/** Evenly around zero, where inputs live, and ever wider apart away from zero and from the ends of every piece. */
+function startingPoints(bound: BoundFunction): readonly number[] {
+  const far = farEnd(bound);
+  const even = Array.from({ length: 257 }, (_, index) => (index - 128) / 8);
+  const outwards = [1e-6];
+  for (let distance = 1e-6; distance < far; distance *= 1.35) outwards.push(distance);
+  const sparse = outwards.filter((_, index) => index % 3 === 0);
+  const ends = [bound.lower, bound.upper].filter(Number.isFinite);
+  const centres = [...bound.kinks.map((kink) => kink.at), ...ends];
+  const around = centres.flatMap((at) => sparse.flatMap((distance) => [at - distance, at + distance]));
+  const symmetric = outwards.flatMap((distance) => [-distance, distance]);
+  return [...new Set([...even, ...symmetric, ...around])].filter((x) => Math.abs(x) < far);
+}
+
+/** Halves every step over which the value or the slope moves far, round by round. */
+function refine(bound: BoundFunction, samples: readonly Sample[], limit: number): readonly Sample[] {
+  let current = samples;
+  for (let round = 0; round < REFINEMENT_ROUNDS && current.length < limit; round++) {
+    const finer: Sample[] = [];
+    for (const [index, sample] of current.entries()) {
+      const previous = current[index - 1];
+      if (previous !== undefined && isLargeStep(previous, sample)) {
+        const between = sampleAt(bound, previous.x + (sample.x - previous.x) / 2);
+        if (between.x > previous.x && between.x < sample.x && isUsable(between)) finer.push(between);
+      }
+      finer.push(sample);
+    }
+    if (finer.length === current.length) break;
+    current = finer;
+  }
+  return current;
+}
+
+function isLargeStep(a: Sample, b: Sample): boolean {
+  // Far out, where the function has settled, a step counts by its ratio: exp(1000) and exp(1010) are alike.
+  if (Math.abs(a.x) > 100 && Math.abs(b.x) > 100 && Math.sign(a.slope) === Math.sign(b.slope)) return false;
+  return (
+    Math.abs(Math.asinh(a.y) - Math.asinh(b.y)) > LARGEST_STEP ||
+    Math.abs(Math.asinh(a.slope) - Math.asinh(b.slope)) > LARGEST_STEP
+  );
+}
