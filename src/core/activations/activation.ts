@@ -23,8 +23,13 @@ export interface Parameter {
   readonly symbol?: string;
   /** One short phrase saying what it does. */
   readonly meaning: Message;
-  /** Values for which the function is defined, inclusive; absent: every finite number. */
-  readonly domain?: { readonly minimum?: number; readonly maximum?: number };
+  /**
+   * Values for which the function is defined: bounds are inclusive, `above` is exclusive, and an infinite bound allows
+   * infinity itself; absent: every finite number.
+   */
+  readonly domain?: { readonly minimum?: number; readonly above?: number; readonly maximum?: number };
+  /** The number that is computed with where code gives none although it must; only for a `default` of `null`. */
+  readonly standIn?: number;
   /** Trained together with the weights. */
   readonly learnable?: boolean;
 }
@@ -49,6 +54,11 @@ export interface ScalarFunction {
   derivative(x: number, parameters: ParameterValues): number;
   /** In ascending order; empty where the function is differentiable everywhere. */
   kinks(parameters: ParameterValues): readonly Kink[];
+  /**
+   * f(x) as the frameworks evaluate it in a floating-point format: every operation of theirs followed by `round`. Given
+   * where that shows, because their formula loses digits (1/(1+e^(−x)) is 1 earlier than the sigmoid rounds to 1).
+   */
+  computed?(x: number, parameters: ParameterValues, round: (value: number) => number): number;
   /** The open interval on which the function is defined; absent: the whole real line. */
   domain?(parameters: ParameterValues): readonly [lower: number, upper: number];
 }
