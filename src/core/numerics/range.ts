@@ -95,7 +95,7 @@ function valuesBesideKinks(survey: Survey): number[] {
 function findLowest({ points, approached }: Candidates): { end: RangeEnd; point: Point | null } {
   const lowestPoint = Math.min(...points.map((point) => point.y));
   const value = Math.min(lowestPoint, ...approached);
-  const tolerance = 1e-12 * Math.max(1e-3, Math.abs(value));
+  const tolerance = Number.isFinite(value) ? 1e-12 * Math.max(1e-3, Math.abs(value)) : 0;
   const best = points.filter((point) => point.y - value <= tolerance).sort((a, b) => Math.abs(a.x) - Math.abs(b.x))[0];
   if (best === undefined) return { end: { value, attained: false }, point: null };
   return { end: { value: best.y, attained: true }, point: best };

@@ -40,6 +40,9 @@ export function bisect(
   return { holds, fails };
 }
 
+/** A gain in height that small is noise. */
+const ROUNDING = 4 * Number.EPSILON;
+
 /** The place and height of a local maximum of `height` near `start`, searched with steps that begin at `step`. */
 export function climb(
   height: (x: number) => number,
@@ -54,7 +57,7 @@ export function climb(
     const higher = [best.x - step, best.x + step]
       .filter((x) => x >= lower && x <= upper)
       .map((x) => ({ x, y: height(x) }))
-      .find((point) => point.y > best.y);
+      .find((point) => point.y > best.y + ROUNDING * Math.abs(best.y));
     if (higher === undefined) step /= 2;
     else best = higher;
   }

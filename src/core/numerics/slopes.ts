@@ -46,15 +46,18 @@ export function findExtremeSlopes(bound: BoundFunction, survey: Survey): Extreme
 function findLargest(bound: BoundFunction, survey: Survey, sign: 1 | -1): ExtremeSlope {
   const candidates = [...survey.flatMap((piece) => steepestOf(bound, piece, sign)), ...endCandidates(bound, sign)];
   const value = Math.max(...candidates.map((candidate) => sign * candidate.value));
-  const tolerance = 1e-9 * Math.abs(value);
+  const tolerance = Number.isFinite(value) ? 1e-12 * Math.abs(value) : 0;
   const best = candidates
     .filter((candidate) => sign * candidate.value === value || value - sign * candidate.value <= tolerance)
     .sort((a, b) => PREFERENCE[a.place.kind] - PREFERENCE[b.place.kind] || distance(a.place) - distance(b.place))[0];
   return { value: sign * value + 0, place: best?.place ?? { kind: 'point', x: 0 } };
 }
 
-/** Of several places with the same slope, the one that says most. */
-const PREFERENCE = { interval: 0, point: 1, beside: 2, end: 3, jump: 4 } as const;
+/**
+ * Of several places with the same slope, the one that says most. An end comes before a point: a slope that rises
+ * towards its limit equals it in float64 long before.
+ */
+const PREFERENCE = { interval: 0, beside: 1, end: 2, point: 3, jump: 4 } as const;
 
 function distance(place: SlopePlace): number {
   if (place.kind === 'point' || place.kind === 'beside') return Math.abs(place.x);
@@ -112,8 +115,9 @@ function plateauAround(bound: BoundFunction, piece: Piece, sample: Sample): Inte
   while (samples[first - 1]?.slope === sample.slope) first--;
   while (samples[last + 1]?.slope === sample.slope) last++;
   if (last - first < 2) return null;
-  const from = plateauEdge(bound, samples[first], samples[first - 1], piece.lower);
-  const to = plateauEdge(bound, samples[last], samples[last + 1], piece.upper);
+  const scale = samples.reduce((largest, { slope }) => Math.max(largest, Math.abs(slope)), 0);
+  const from = plateauEdge(bound, samples[first], samples[first - 1], piece.lower, scale);
+  const to = plateauEdge(bound, samples[last], samples[last + 1], piece.upper, scale);
   return from === null || to === null ? null : { from, to };
 }
 
@@ -122,11 +126,12 @@ function plateauEdge(
   level: Sample | undefined,
   neighbour: Sample | undefined,
   end: number,
+  scale: number,
 ): number | null {
   if (neighbour === undefined || level === undefined) return end;
   const edge = bisect((x) => bound.slope(x) === level.slope, level.x, neighbour.x).holds;
   const outside = edge + Math.sign(neighbour.x - level.x) * 1e-3 * Math.max(1, Math.abs(edge));
-  const departs = Math.abs(bound.slope(outside) - level.slope) > 1e-9 * Math.abs(level.slope);
+  const departs = Math.abs(bound.slope(outside) - level.slope) > 1e-9 * scale;
   // An exponential reaches its limit one rounding error before the kink that a C¹ function hides there.
   if (!departs) return null;
   return Math.abs(edge) < 1e-12 ? 0 : edge;
