@@ -1,64 +1,34 @@
+import type { Activation, ParameterValues, ScalarFunction } from './activation';
+import { elementary } from './elementary';
+import { exponentialUnits } from './exponentialUnits';
+import { geluFamily } from './gelu';
+import { periodic } from './periodic';
+import { rectified } from './rectified';
+import { shrinking } from './shrinking';
+import { sigmoidal } from './sigmoidal';
+import { softRectifiers } from './softRectifiers';
+import { swishFamily } from './swish';
+import { tanhLike } from './tanhLike';
+
+export { resolveParameters } from './parameters';
+
+/** Every activation the product knows, by its id; one file per family. */
+export const activations = {
+  ...elementary,
+  ...sigmoidal,
+  ...tanhLike,
+  ...rectified,
+  ...exponentialUnits,
+  ...softRectifiers,
+  ...geluFamily,
+  ...swishFamily,
+  ...shrinking,
+  ...periodic,
+};
+
 export type ActivationId =
-  | 'identity'
-  | 'step'
-  | 'abs'
-  | 'sigmoid'
-  | 'hard_sigmoid'
-  | 'hard_sigmoid_02'
-  | 'sparse_sigmoid'
-  | 'log_sigmoid'
-  | 'laplace'
-  | 'sigmoid_range'
-  | 'erf'
-  | 'logit'
-  | 'tanh'
-  | 'hard_tanh'
-  | 'lecun_tanh'
-  | 'arctan'
-  | 'softsign'
-  | 'isru'
-  | 'tanhshrink'
-  | 'softshrink'
-  | 'hardshrink'
-  | 'shrink'
-  | 'relu'
-  | 'relu6'
-  | 'clipped_relu'
-  | 'leaky_relu'
-  | 'prelu'
-  | 'rrelu'
+  | keyof typeof activations
   | 'crelu'
-  | 'threshold'
-  | 'thresholded_relu'
-  | 'relu_squared'
-  | 'star_relu'
-  | 'elu'
-  | 'celu'
-  | 'selu'
-  | 'xielu'
-  | 'gelu'
-  | 'gelu_tanh'
-  | 'quick_gelu'
-  | 'gelu_10'
-  | 'silu'
-  | 'swish_beta'
-  | 'hard_swish'
-  | 'mish'
-  | 'hard_mish'
-  | 'lisht'
-  | 'tanhexp'
-  | 'softplus'
-  | 'squareplus'
-  | 'sparse_plus'
-  | 'sqrt_softplus'
-  | 'logcosh'
-  | 'exponential'
-  | 'bent_identity'
-  | 'sine'
-  | 'cosine'
-  | 'snake'
-  | 'snake_beta'
-  | 'gaussian'
   | 'softmax'
   | 'log_softmax'
   | 'softmin'
@@ -76,3 +46,20 @@ export type ActivationId =
   | 'sreglu'
   | 'clamped_swiglu'
   | 'bilinear_glu';
+
+const byId: Readonly<Partial<Record<ActivationId, Activation>>> = activations;
+
+export function getActivation(id: ActivationId): Activation {
+  return byId[id] ?? activations.identity;
+}
+
+/** Whether the text is the id of an activation; ids are the catalogue's, in snake case. */
+export function isActivationId(text: string): text is ActivationId {
+  return Object.hasOwn(activations, text);
+}
+
+/** Whether the function is defined at x, which only `logit` is not everywhere. */
+export function isInDomain(activation: ScalarFunction, x: number, parameters: ParameterValues): boolean {
+  const [lower, upper] = activation.domain?.(parameters) ?? [-Infinity, Infinity];
+  return x > lower && x < upper;
+}
