@@ -86,7 +86,7 @@ export const jang2016 = arxiv('Jang et al. 2016', '1611.01144');
 export const klambauer2017 = arxiv('Klambauer et al. 2017', '1706.02515');
 export const krizhevsky2012: Reference = {
   label: 'Krizhevsky et al. 2012',
-  url: 'https://www.cs.toronto.edu/~fritz/absps/imagenet.pdf',
+  url: 'http://www.cs.toronto.edu/~fritz/absps/imagenet.pdf',
 };
 export const le2015 = arxiv('Le et al. 2015', '1504.00941');
 export const lee2022 = arxiv('Lee et al. 2022', '2206.04658');

@@ -1,0 +1,101 @@
+import type { ActivationId } from '../../activations';
+import * as exponentialUnits from './exponentialUnits';
+import * as gated from './gated';
+import * as gaussianErrorUnits from './gaussianErrorUnits';
+import type { Knowledge } from './knowledge';
+import * as linear from './linear';
+import * as normalizing from './normalizing';
+import * as periodic from './periodic';
+import * as rectified from './rectified';
+import * as selfGated from './selfGated';
+import * as shrinking from './shrinking';
+import * as sigmoidal from './sigmoidal';
+import * as softRectifiers from './softRectifiers';
+import * as tanhLike from './tanhLike';
+
+export type { Knowledge, Pitfall, Place, Reference, Relation } from './knowledge';
+
+const KNOWLEDGE: Readonly<Record<ActivationId, Knowledge>> = {
+  identity: linear.identity,
+  step: sigmoidal.step,
+  abs: linear.abs,
+  sigmoid: sigmoidal.sigmoid,
+  hard_sigmoid: sigmoidal.hardSigmoid,
+  hard_sigmoid_02: sigmoidal.hardSigmoid02,
+  sparse_sigmoid: sigmoidal.sparseSigmoid,
+  log_sigmoid: sigmoidal.logSigmoid,
+  laplace: sigmoidal.laplace,
+  sigmoid_range: sigmoidal.sigmoidRange,
+  erf: tanhLike.erf,
+  logit: sigmoidal.logit,
+  tanh: tanhLike.tanh,
+  hard_tanh: tanhLike.hardTanh,
+  lecun_tanh: tanhLike.lecunTanh,
+  arctan: tanhLike.arctan,
+  softsign: tanhLike.softsign,
+  isru: tanhLike.isru,
+  tanhshrink: shrinking.tanhshrink,
+  softshrink: shrinking.softshrink,
+  hardshrink: shrinking.hardshrink,
+  shrink: shrinking.shrink,
+  relu: rectified.relu,
+  relu6: rectified.relu6,
+  clipped_relu: rectified.clippedRelu,
+  leaky_relu: rectified.leakyRelu,
+  prelu: rectified.prelu,
+  rrelu: rectified.rrelu,
+  crelu: rectified.crelu,
+  threshold: rectified.threshold,
+  thresholded_relu: rectified.thresholdedRelu,
+  relu_squared: rectified.reluSquared,
+  star_relu: rectified.starRelu,
+  elu: exponentialUnits.elu,
+  celu: exponentialUnits.celu,
+  selu: exponentialUnits.selu,
+  xielu: exponentialUnits.xielu,
+  gelu: gaussianErrorUnits.gelu,
+  gelu_tanh: gaussianErrorUnits.geluTanh,
+  quick_gelu: gaussianErrorUnits.quickGelu,
+  gelu_10: gaussianErrorUnits.gelu10,
+  silu: selfGated.silu,
+  swish_beta: selfGated.swishBeta,
+  hard_swish: selfGated.hardSwish,
+  mish: selfGated.mish,
+  hard_mish: selfGated.hardMish,
+  lisht: selfGated.lisht,
+  tanhexp: selfGated.tanhexp,
+  softplus: softRectifiers.softplus,
+  squareplus: softRectifiers.squareplus,
+  sparse_plus: softRectifiers.sparsePlus,
+  sqrt_softplus: softRectifiers.sqrtSoftplus,
+  logcosh: softRectifiers.logcosh,
+  exponential: softRectifiers.exponential,
+  bent_identity: softRectifiers.bentIdentity,
+  sine: periodic.sine,
+  cosine: periodic.cosine,
+  snake: periodic.snake,
+  snake_beta: periodic.snakeBeta,
+  gaussian: periodic.gaussian,
+  softmax: normalizing.softmax,
+  log_softmax: normalizing.logSoftmax,
+  softmin: normalizing.softmin,
+  softmax2d: normalizing.softmax2d,
+  gumbel_softmax: normalizing.gumbelSoftmax,
+  sparsemax: normalizing.sparsemax,
+  hardmax: normalizing.hardmax,
+  quiet_softmax: normalizing.quietSoftmax,
+  maxout: gated.maxout,
+  solu: normalizing.solu,
+  glu: gated.glu,
+  swiglu: gated.swiglu,
+  geglu: gated.geglu,
+  reglu: gated.reglu,
+  sreglu: gated.sreglu,
+  clamped_swiglu: gated.clampedSwiglu,
+  bilinear_glu: gated.bilinearGlu,
+};
+
+/** What is known of an activation beyond mathematics: its use, its relations, its pitfalls. */
+export function getKnowledge(id: ActivationId): Knowledge {
+  return KNOWLEDGE[id];
+}
