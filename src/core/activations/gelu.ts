@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Kink } from './activation';
+import { bisect } from '../numerics/rootFinding';
 import { logistic, normalDensity, normalDistribution, timesVanishing } from '../numerics/specialFunctions';
 import { clip } from './clipping';
 import { elementwiseFamily } from './family';
@@ -163,22 +164,13 @@ function kinksOfClippedGelu(lower: number, upper: number): readonly Kink[] {
 function crossingsWhileFalling(level: number): readonly number[] {
   const farLeft = -40;
   return level > gelu(GELU_ARGMIN) && level < gelu(farLeft)
-    ? [bisect((x) => gelu(x) <= level, farLeft, GELU_ARGMIN)]
+    ? [bisect((x) => gelu(x) <= level, GELU_ARGMIN, farLeft).holds]
     : [];
 }
 
 /** The x > argmin at which GELU rises to `level`, if there is one. */
 function crossingsWhileRising(level: number): readonly number[] {
   return level > gelu(GELU_ARGMIN) && level < Infinity
-    ? [bisect((x) => gelu(x) >= level, GELU_ARGMIN, Math.max(level + 1, 1))]
+    ? [bisect((x) => gelu(x) >= level, Math.max(level + 1, 1), GELU_ARGMIN).holds]
     : [];
-}
-
-/** The smallest float64 in (from, to] from which on `holds` is true; it is false at `from` and true at `to`. */
-function bisect(holds: (x: number) => boolean, from: number, to: number): number {
-  const middle = from + (to - from) / 2;
-  if (middle <= from || middle >= to) {
-    return to;
-  }
-  return holds(middle) ? bisect(holds, from, middle) : bisect(holds, middle, to);
 }
