@@ -1,13 +1,13 @@
 import type { ActivationId } from '../../activations';
 import * as exponentialUnits from './exponentialUnits';
 import * as gated from './gated';
-import * as gaussianErrorUnits from './gaussianErrorUnits';
+import * as geluFamily from './gelu';
 import type { Knowledge } from './knowledge';
-import * as linear from './linear';
+import * as elementary from './elementary';
 import * as normalizing from './normalizing';
 import * as periodic from './periodic';
 import * as rectified from './rectified';
-import * as selfGated from './selfGated';
+import * as swishFamily from './swish';
 import * as shrinking from './shrinking';
 import * as sigmoidal from './sigmoidal';
 import * as softRectifiers from './softRectifiers';
@@ -16,9 +16,9 @@ import * as tanhLike from './tanhLike';
 export type { Knowledge, Pitfall, Place, Reference, Relation } from './knowledge';
 
 const KNOWLEDGE: Readonly<Record<ActivationId, Knowledge>> = {
-  identity: linear.identity,
+  identity: elementary.identity,
   step: sigmoidal.step,
-  abs: linear.abs,
+  abs: elementary.abs,
   sigmoid: sigmoidal.sigmoid,
   hard_sigmoid: sigmoidal.hardSigmoid,
   hard_sigmoid_02: sigmoidal.hardSigmoid02,
@@ -53,29 +53,29 @@ const KNOWLEDGE: Readonly<Record<ActivationId, Knowledge>> = {
   celu: exponentialUnits.celu,
   selu: exponentialUnits.selu,
   xielu: exponentialUnits.xielu,
-  gelu: gaussianErrorUnits.gelu,
-  gelu_tanh: gaussianErrorUnits.geluTanh,
-  quick_gelu: gaussianErrorUnits.quickGelu,
-  gelu_10: gaussianErrorUnits.gelu10,
-  silu: selfGated.silu,
-  swish_beta: selfGated.swishBeta,
-  hard_swish: selfGated.hardSwish,
-  mish: selfGated.mish,
-  hard_mish: selfGated.hardMish,
-  lisht: selfGated.lisht,
-  tanhexp: selfGated.tanhexp,
+  gelu: geluFamily.gelu,
+  gelu_tanh: geluFamily.geluTanh,
+  quick_gelu: geluFamily.quickGelu,
+  gelu_10: geluFamily.gelu10,
+  silu: swishFamily.silu,
+  swish_beta: swishFamily.swishBeta,
+  hard_swish: swishFamily.hardSwish,
+  mish: swishFamily.mish,
+  hard_mish: swishFamily.hardMish,
+  lisht: swishFamily.lisht,
+  tanhexp: swishFamily.tanhexp,
   softplus: softRectifiers.softplus,
   squareplus: softRectifiers.squareplus,
   sparse_plus: softRectifiers.sparsePlus,
   sqrt_softplus: softRectifiers.sqrtSoftplus,
-  logcosh: softRectifiers.logcosh,
-  exponential: softRectifiers.exponential,
-  bent_identity: softRectifiers.bentIdentity,
+  logcosh: elementary.logcosh,
+  exponential: elementary.exponential,
+  bent_identity: elementary.bentIdentity,
   sine: periodic.sine,
   cosine: periodic.cosine,
   snake: periodic.snake,
   snake_beta: periodic.snakeBeta,
-  gaussian: periodic.gaussian,
+  gaussian: elementary.gaussian,
   softmax: normalizing.softmax,
   log_softmax: normalizing.logSoftmax,
   softmin: normalizing.softmin,

@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Knowledge, Pitfall, Relation } from './knowledge';
-import { formatNumber, numericArgument, slopeVanishes } from './numbers';
+import { formatNumber, numericArgument } from './numbers';
 import { computed, lee2022, sitzmann2020, ziyin2020 } from './references';
 import { inHiddenLayers, signIsLost } from './shared';
-import { bumpAndStep, sigmoidSlopeIsNearlyGaussian } from './sigmoidal';
 
 const snakeFromCosine: Relation = {
   id: 'snake-is-line-plus-wave',
@@ -130,57 +129,6 @@ export const snakeBeta: Knowledge = {
           'In audio the wave creates frequencies above the sampling limit; BigVGAN filters them out around each activation.',
         ),
       source: lee2022,
-    },
-  ],
-};
-
-export const gaussian: Knowledge = {
-  goodFor: () => l10n.t('Radial basis functions: units that answer near a center, and networks that map coordinates.'),
-  relations: [
-    bumpAndStep,
-    sigmoidSlopeIsNearlyGaussian,
-    {
-      id: 'gaussian-slope',
-      text: () => l10n.t('Its slope is the function times −2x: 0 at the center, steepest at x = ±0.707.'),
-      latex: "f'(x)=-2x\\,e^{-x^2}",
-    },
-    {
-      id: 'error-function-slope-is-gaussian',
-      text: () => l10n.t('The error function is its integral.'),
-      latex: "\\operatorname{erf}'(x)=\\tfrac{2}{\\sqrt\\pi}e^{-x^2}",
-    },
-  ],
-  pitfalls: [
-    {
-      id: 'gaussian-vanishes-on-both-sides',
-      message: ({ facts }) =>
-        l10n.t(
-          'Beyond |x| = {0} value and slope are both near 0 (a sigmoid stays at 0 or 1), so a unit far from all data is dead; place centers on data and scale the input.',
-          formatNumber(slopeVanishes(facts).above ?? 0),
-        ),
-      source: computed,
-      roles: inHiddenLayers,
-      when: ({ facts }) => slopeVanishes(facts).above !== null,
-    },
-    {
-      id: 'gaussian-flat-at-center',
-      message: () =>
-        l10n.t(
-          'It is not monotone: at the center the slope is 0 and then changes sign, so “more” of the input first raises and then lowers the output, unlike with a sigmoid.',
-        ),
-      source: computed,
-    },
-    signIsLost,
-    {
-      id: 'gaussian-not-zero-centered',
-      message: ({ facts }) =>
-        l10n.t(
-          'Outputs are never negative (mean {0} for standard normal inputs), which shifts what the next layer sees; normalization centers it.',
-          formatNumber(facts.moments?.mean ?? 0),
-        ),
-      source: computed,
-      roles: inHiddenLayers,
-      when: ({ facts }) => facts.moments !== null,
     },
   ],
 };

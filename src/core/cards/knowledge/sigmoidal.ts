@@ -107,8 +107,8 @@ export const sigmoid: Knowledge = {
       id: 'sigmoid-rounds-to-one',
       message: ({ facts }) =>
         l10n.t(
-          'In float32 it rounds to exactly 1 from x = {0}, where log(1 − p) becomes −∞; use a loss on logits or log-sigmoid instead of taking the logarithm.',
-          formatNumber(roundsToUpperLimit(facts, 'fp32') ?? 0),
+          'In float32 it rounds to exactly 1 from about x = {0}, where log(1 − p) becomes −∞; use a loss on logits or log-sigmoid instead of taking the logarithm.',
+          Math.round(roundsToUpperLimit(facts, 'fp32') ?? 0),
         ),
       source: computed,
       roles: ['output'],

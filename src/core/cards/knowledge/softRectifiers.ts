@@ -3,12 +3,12 @@ import type { Knowledge, Relation } from './knowledge';
 import { formatNumber, numericArgument } from './numbers';
 import { computed, pytorch, smallExperiment } from './references';
 import { reluAndSoftplus } from './rectified';
-import { inHiddenLayers, signIsLost, unboundedInRecurrence } from './shared';
+import { inHiddenLayers, unboundedInRecurrence } from './shared';
 
 const softplusSlope: Relation = {
   id: 'softplus-slope-is-sigmoid',
   text: () => l10n.t('Its slope is the sigmoid, as the slope of ReLU is the step.'),
-  latex: "\\operatorname{softplus}'(x)=\\sigma(x)",
+  latex: "f'(x)=\\sigma(\\beta x)",
 };
 
 export const softplus: Knowledge = {
@@ -159,83 +159,6 @@ export const sqrtSoftplus: Knowledge = {
       message: () =>
         l10n.t('It grows only like √x, so differences between large scores shrink; mind the scale of what goes in.'),
       source: computed,
-    },
-  ],
-};
-
-export const logcosh: Knowledge = {
-  goodFor: () => l10n.t('A smooth absolute value; usually a loss and rarely a layer.'),
-  relations: [
-    {
-      id: 'logcosh-slope-is-tanh',
-      text: () => l10n.t('Its slope is tanh.'),
-      latex: "(\\ln\\cosh x)'=\\tanh x",
-    },
-    {
-      id: 'logcosh-is-softplus',
-      text: () => l10n.t('It is softplus, made symmetric.'),
-      latex: '\\ln\\cosh x=\\operatorname{softplus}(2x)-x-\\ln2',
-    },
-  ],
-  pitfalls: [signIsLost],
-};
-
-export const exponential: Knowledge = {
-  goodFor: () => l10n.t('Positive outputs whose logarithm is predicted: rates, scales, variances.'),
-  relations: [
-    {
-      id: 'exponential-is-its-slope',
-      text: () => l10n.t('It is its own slope.'),
-      latex: "f'(x)=f(x)=e^x",
-    },
-    {
-      id: 'softmax-normalizes-exponentials',
-      text: () => l10n.t('Softmax divides exponentials by their sum.'),
-      latex: '\\operatorname{softmax}(x)_i=e^{x_i}/\\textstyle\\sum_je^{x_j}',
-    },
-  ],
-  pitfalls: [
-    {
-      id: 'exponential-overflows',
-      message: () =>
-        l10n.t(
-          'It overflows above x = {0} in float32 and {1} in float16; clamp the input, or use softplus for a positive output that grows linearly.',
-          '88.7',
-          '11.1',
-        ),
-      source: computed,
-    },
-    {
-      id: 'exponential-in-hidden-layer',
-      message: () =>
-        l10n.t(
-          'In hidden layers value and slope explode together; ReLU or ELU are safer unless this is a Poisson rate or a normalizer.',
-        ),
-      source: computed,
-      roles: inHiddenLayers,
-    },
-    unboundedInRecurrence,
-  ],
-};
-
-export const bentIdentity: Knowledge = {
-  goodFor: () => l10n.t('Teaching examples; no framework ships it as a layer.'),
-  relations: [
-    {
-      id: 'bent-identity-slopes',
-      text: () => l10n.t('It bends smoothly from slope 1/2 on the left to slope 3/2 on the right.'),
-      latex: "f'(x)=1+\\frac{x}{2\\sqrt{x^2+1}}",
-    },
-  ],
-  pitfalls: [
-    {
-      id: 'bent-identity-is-nearly-linear',
-      message: () =>
-        l10n.t(
-          'It is nearly a straight line over small inputs, so stacked layers stay close to linear; ReLU or SiLU bend more.',
-        ),
-      source: computed,
-      roles: inHiddenLayers,
     },
   ],
 };

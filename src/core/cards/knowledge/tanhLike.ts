@@ -59,8 +59,8 @@ export const tanh: Knowledge = {
       id: 'tanh-rounds-to-one',
       message: ({ facts }) =>
         l10n.t(
-          'In float32 it rounds to exactly 1 from x = {0}, so atanh or log(1 − tanh²) of it turns infinite; compute such terms from the pre-activation.',
-          formatNumber(roundsToUpperLimit(facts, 'fp32') ?? 0),
+          'In float32 it rounds to exactly 1 from about x = {0}, so atanh or log(1 − tanh²) of it turns infinite; compute such terms from the pre-activation.',
+          Math.round(roundsToUpperLimit(facts, 'fp32') ?? 0),
         ),
       source: computed,
       roles: ['output'],
