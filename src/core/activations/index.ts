@@ -1,9 +1,12 @@
 import type { Activation, ParameterValues, ScalarFunction } from './activation';
 import { elementary } from './elementary';
 import { exponentialUnits } from './exponentialUnits';
+import { gated } from './gated';
 import { geluFamily } from './gelu';
+import { normalizing } from './normalizing';
 import { periodic } from './periodic';
 import { rectified } from './rectified';
+import { selecting } from './selecting';
 import { shrinking } from './shrinking';
 import { sigmoidal } from './sigmoidal';
 import { softRectifiers } from './softRectifiers';
@@ -24,33 +27,17 @@ export const activations = {
   ...swishFamily,
   ...shrinking,
   ...periodic,
+  ...normalizing,
+  ...gated,
+  ...selecting,
 };
 
-export type ActivationId =
-  | keyof typeof activations
-  | 'crelu'
-  | 'softmax'
-  | 'log_softmax'
-  | 'softmin'
-  | 'softmax2d'
-  | 'gumbel_softmax'
-  | 'sparsemax'
-  | 'hardmax'
-  | 'quiet_softmax'
-  | 'maxout'
-  | 'solu'
-  | 'glu'
-  | 'swiglu'
-  | 'geglu'
-  | 'reglu'
-  | 'sreglu'
-  | 'clamped_swiglu'
-  | 'bilinear_glu';
+export type ActivationId = keyof typeof activations;
 
-const byId: Readonly<Partial<Record<ActivationId, Activation>>> = activations;
+const byId: Readonly<Record<ActivationId, Activation>> = activations;
 
 export function getActivation(id: ActivationId): Activation {
-  return byId[id] ?? activations.identity;
+  return byId[id];
 }
 
 /** Whether the text is the id of an activation; ids are the catalogue's, in snake case. */
