@@ -1,0 +1,180 @@
+import * as l10n from '@vscode/l10n';
+import { shownPitfalls, type Card, type CardRelation } from './card';
+import type { CardPitfall } from './pitfalls';
+import { renderFormulas, type FormulaAsset } from './formulaImage';
+import { dataUri, type Image } from './image';
+import type { Reference } from './knowledge/knowledge';
+import { paletteOf, type Theme } from './palette';
+import { renderPlot } from './plot/plot';
+import { parameterLines, restLines, sourceText } from './rest';
+
+/** A link in the title row that runs a command of the editor. */
+export interface CardCommand {
+  readonly title: string;
+  /** `command:…` with its arguments encoded. */
+  readonly uri: string;
+}
+
+export interface MarkdownOptions {
+  readonly theme: Theme;
+  /** Without it formulas stand as text. */
+  readonly formulas?: FormulaAsset;
+  /** Whether to draw the plot. */
+  readonly plot: boolean;
+  readonly commands?: readonly CardCommand[];
+}
+
+/** The width of what a hover shows without scrolling sideways, in pixels. */
+const imageWidth = 468;
+/** Formulas, plot and text together must fit the 250 pixels that a hover has at first. */
+const heightForImages = 168;
+const tallestPlot = 120;
+const lowestPlot = 88;
+const formulaSize = 16;
+const plotFontSize = 10;
+
+/**
+ * The card as Markdown for a hover of VS Code. What a first glance needs comes first: title, formula, plot, summary,
+ * pitfalls. The rest follows below a line and is reached by scrolling: a `<details>` element would neither resize the
+ * hover when it opens, nor be part of the accessible view while it is closed.
+ */
+export function renderMarkdown(card: Card, options: MarkdownOptions): string {
+  const formulas = formulaImage(card, options);
+  const blocks = [
+    titleRow(card, options.commands ?? []),
+    formulas ? picture(formulas, formulaText(card)) : formulaBlock(card),
+    options.plot ? plotPicture(card, options.theme, formulas) : '',
+    escapeMarkdown(sentence(card.summary.join(' · '))),
+    bulletList(card.pitfalls.slice(0, shownPitfalls).map((pitfall) => `⚠ ${pitfallLine(pitfall)}`)),
+    bulletList([...card.relations.map(relationLine), goodForLine(card)]),
+    '---',
+    formulas ? formulaBlock(card) : '',
+    bulletList(restOf(card)),
+  ];
+  return blocks.filter((block) => block !== '').join('\n\n');
+}
+
+function titleRow(card: Card, commands: readonly CardCommand[]): string {
+  const title = [card.name, ...card.titleArguments].join(' · ');
+  const kind =
+    card.framework === undefined ? l10n.t('activation function') : frameworkPhrase(card.framework, card.isLikely);
+  const links = commands.map((command) => `[${escapeMarkdown(command.title)}](${escapeAddress(command.uri)})`);
+  return [`**${escapeMarkdown(title)}** — ${escapeMarkdown(kind)}`, ...links].join('&nbsp; ');
+}
+
+function frameworkPhrase(framework: string, isLikely: boolean): string {
+  return isLikely ? l10n.t('activation, probably of {0}', framework) : l10n.t('{0} activation', framework);
+}
+
+function formulaImage(card: Card, { formulas, theme }: MarkdownOptions): Image | undefined {
+  return (
+    formulas &&
+    renderFormulas(formulas, card.activation, {
+      palette: paletteOf(theme),
+      emSize: formulaSize,
+      maximumWidth: imageWidth,
+    })
+  );
+}
+
+function plotPicture(card: Card, theme: Theme, formulas: Image | undefined): string {
+  const left = heightForImages - (formulas?.height ?? 0);
+  const plot = renderPlot(card.plot, {
+    width: imageWidth,
+    height: Math.max(lowestPlot, Math.min(tallestPlot, left)),
+    palette: paletteOf(theme),
+    fontSize: plotFontSize,
+  });
+  const caption = card.plotCaption ? captionLine(card.plotCaption) : '';
+  const image = picture(plot, l10n.t('Plot of f and its derivative'));
+  return caption === '' ? image : `${image}\n\n${escapeMarkdown(caption)}`;
+}
+
+function captionLine({ axis, value }: NonNullable<Card['plotCaption']>): string {
+  return l10n.t('Drawn: {0}, over {1}', value, axis);
+}
+
+/** Both dimensions are given, or the hover jumps when the image is there. */
+function picture(image: Image, alternative: string): string {
+  const size = `width=${String(image.width)},height=${String(image.height)}`;
+  return `![${escapeMarkdown(alternative)}](${dataUri(image)}|${size})`;
+}
+
+function formulaText({ formula, derivativeFormula }: Card): string {
+  return `${formula.text}; ${derivativeFormula.text}`;
+}
+
+/** As code, so that nothing of it is taken for markup. */
+function formulaBlock({ formula, derivativeFormula }: Card): string {
+  return [formula.text, derivativeFormula.text].map(inlineCode).join('  \n');
+}
+
+function sentence(text: string): string {
+  return text === '' ? '' : text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
+
+function bulletList(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join('\n');
+}
+
+function pitfallLine({ text, source, isExperiment }: CardPitfall): string {
+  const note = isExperiment ? ` ${l10n.t('(experiment)')}` : '';
+  return `${escapeMarkdown(text + note)} (${referenceLink(source)})`;
+}
+
+function referenceLink({ label, url }: Reference): string {
+  return url === undefined ? escapeMarkdown(label) : `[${escapeMarkdown(label)}](${escapeAddress(url)})`;
+}
+
+function relationLine({ text, formula }: CardRelation): string {
+  return formula === undefined ? escapeMarkdown(text) : `${escapeMarkdown(text)} ${inlineCode(formula)}`;
+}
+
+function goodForLine(card: Card): string {
+  return `**${escapeMarkdown(l10n.t('Good for:'))}** ${escapeMarkdown(card.goodFor)}`;
+}
+
+function restOf(card: Card): readonly string[] {
+  const pitfalls = card.pitfalls.slice(shownPitfalls).map(pitfallLine);
+  const lines = [...parameterLines(card), ...restLines(card)].map(({ label, text }) => {
+    return `**${escapeMarkdown(label)}:** ${escapeMarkdown(text)}`;
+  });
+  const { source } = card;
+  const paper = source
+    ? [`${escapeMarkdown(l10n.t('Source:'))} ${referenceLink({ label: sourceText(source), ...address(source.url) })}`]
+    : [];
+  return [...pitfalls, ...lines, ...paper];
+}
+
+function address(url: string | undefined): { readonly url?: string } {
+  return url === undefined ? {} : { url };
+}
+
+/**
+ * `text` so that Markdown and HTML show it as it is. Arguments come from user code: they may hold anything. Line ends
+ * become spaces, so that no text starts a block of its own.
+ */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ')
+    .replace(/[\\`*_{}[\]()#+\-.!~|$:@]/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}
+
+/** `text` as a span of code: fenced with more backticks than it holds. */
+function inlineCode(text: string): string {
+  const clean = text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ');
+  const longest = Math.max(0, ...[...clean.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const space = clean.startsWith('`') || clean.endsWith('`') ? ' ' : '';
+  return `${fence}${space}${clean}${space}${fence}`;
+}
+
+/** Characters that would end the address of a link, as percent escapes. */
+function escapeAddress(url: string): string {
+  return url.replace(/[\s()<>\\]/g, (character) =>
+    encodeURIComponent(character).replace('(', '%28').replace(')', '%29'),
+  );
+}

@@ -1,0 +1,47 @@
+import * as l10n from '@vscode/l10n';
+import { shownPitfalls, type Card } from './card';
+import type { CardPitfall } from './pitfalls';
+import { parameterLines, restLines, sourceText } from './rest';
+
+/** The card as text for a terminal: everything that it says, without pictures. */
+export function renderPlainText(card: Card): string {
+  const title = [card.name, ...card.titleArguments].join(' · ');
+  const blocks = [
+    [card.framework === undefined ? title : `${title} — ${card.framework}`],
+    [card.formula.text, card.derivativeFormula.text],
+    card.summary.map((phrase) => `- ${phrase}`),
+    section(l10n.t('Pitfalls'), card.pitfalls.slice(0, shownPitfalls).map(pitfallLine)),
+    section(
+      l10n.t('Related'),
+      card.relations.map(({ text, formula }) => (formula === undefined ? text : `${text} ${formula}`)),
+    ),
+    section(l10n.t('Good for'), [card.goodFor]),
+    section(
+      l10n.t('Parameters'),
+      parameterLines(card).map(({ label, text }) => `${label}: ${text}`),
+    ),
+    section(l10n.t('More'), [
+      ...card.pitfalls.slice(shownPitfalls).map(pitfallLine),
+      ...restLines(card).map(({ label, text }) => `${label}: ${text}`),
+      ...(card.source ? [[sourceText(card.source), card.source.url].filter(Boolean).join(', ')] : []),
+    ]),
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.map(singleLine).join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function section(heading: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [`${heading}:`, ...lines.map((line) => `- ${line}`)];
+}
+
+function pitfallLine({ text, source, isExperiment }: CardPitfall): string {
+  const kind = isExperiment ? ` ${l10n.t('(experiment)')}` : '';
+  return `${text}${kind} (${[source.label, source.url].filter(Boolean).join(', ')})`;
+}
+
+/** Arguments come from user code: control characters of a terminal must not come with them. */
+function singleLine(line: string): string {
+  return line.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
+}

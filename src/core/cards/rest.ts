@@ -1,0 +1,43 @@
+import * as l10n from '@vscode/l10n';
+import type { Source } from '../activations/activation';
+import type { Card } from './card';
+import type { CardDetail } from './facts';
+import type { CardParameter } from './parameters';
+import { argumentText, assignmentText } from './values';
+
+/** Every parameter: `α = 0.2 (negative_slope): slope for negative inputs; the default is 0.01`. */
+export function parameterLines(card: Card): readonly CardDetail[] {
+  return card.parameters.map((parameter) => ({
+    label: parameterLabel(parameter),
+    text: [parameter.meaning, ...parameterRemarks(parameter)].join('; '),
+  }));
+}
+
+function parameterLabel({ name, symbol, value }: CardParameter): string {
+  return symbol === undefined || symbol === name
+    ? assignmentText(name, value)
+    : `${assignmentText(symbol, value)} (${name})`;
+}
+
+function parameterRemarks(parameter: CardParameter): readonly string[] {
+  const isDefault = parameter.value === parameter.default;
+  return [
+    ...(parameter.value === null ? [l10n.t('its value cannot be read from the code')] : []),
+    ...(parameter.isLearned ? [l10n.t('learned; this is the initial value')] : []),
+    ...(isDefault || parameter.default === null ? [] : [l10n.t('commonly {0}', argumentText(parameter.default))]),
+  ];
+}
+
+/** The computed facts beyond the summary, and how the libraries spell the activation. */
+export function restLines(card: Card): readonly CardDetail[] {
+  const spellings = card.spellings.map(({ framework, paths, defaults }) => {
+    const values = defaults.length > 0 ? ` (${defaults.join(', ')})` : '';
+    return { label: framework, text: paths.join(', ') + values };
+  });
+  return [...card.details, ...spellings];
+}
+
+/** `A. Maas et al., Rectifier Nonlinearities …, 2013`. */
+export function sourceText({ authors, title, year }: Source): string {
+  return `${authors}, ${title}, ${String(year)}`;
+}
