@@ -133,6 +133,9 @@ async function runInPage(
     if (result === undefined) {
       throw new Failure(`The suite ended with code ${code} and without a result.`);
     }
+    if (result.language !== language) {
+      throw new Failure(`VS Code ran in ${result.language} instead of ${language}.`);
+    }
     return result;
   } catch (error) {
     console.error(`The host said last:\n${noise.slice(-20).join('\n')}`);

@@ -2,6 +2,8 @@
 export interface SuiteResult {
   readonly passed: number;
   readonly failed: number;
+  /** The display language of the host, as extensions see it. */
+  readonly language: string;
 }
 
 export type SuiteMessage = SuiteResult | { readonly line: string };

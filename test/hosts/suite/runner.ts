@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { writeMessage, type SuiteResult } from './messages';
 
 /** A test runner for hosts with and without Node: what well-known ones need of a document or of Node is not there. */
@@ -25,13 +26,17 @@ export async function runTests(): Promise<SuiteResult> {
       writeMessage({ line: `  ✗ ${name}\n${describe(error).replace(/^/gm, '      ')}` });
     }
   }
-  const result: SuiteResult = { passed, failed: tests.length - passed };
+  const result: SuiteResult = { passed, failed: tests.length - passed, language: vscode.env.language };
   writeMessage(result);
   return result;
 }
 
 function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
+  // The stack of a bundled suite helps only where the error came as a surprise.
+  return error.name === 'AssertionError' ? error.message : (error.stack ?? error.message);
 }
 
 async function withLimit(work: Promise<void>): Promise<void> {
