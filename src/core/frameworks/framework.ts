@@ -129,20 +129,20 @@ export interface ActivationParameter extends StringSource {
   readonly typeKey?: string;
   /** A boolean; `True` switches this activation on: `FeedForward(relu_squared=True)`. */
   readonly flag?: RegistryEntry;
-  /**
-   * Other parameters of the callee that say more about the activation: library name → catalogue name with the default,
-   * `calculate_gain('leaky_relu', param=0.2)`.
-   */
-  readonly details?: Readonly<Record<string, ParameterDetail>>;
+  /** Other parameters of the callee that say more about the activation: `calculate_gain('leaky_relu', param=0.2)`. */
+  readonly details?: readonly ParameterDetail[];
 }
 
+/** A parameter beside the string that belongs to the activation that the string names. */
 export interface ParameterDetail {
+  /** As the callee calls it. */
+  readonly name: string;
+  readonly position: number | null;
+  readonly default: ArgumentValue;
   /** The activation that has the parameter; strings that name another are not concerned. */
   readonly activation: ActivationId;
   /** Catalogue name. */
   readonly parameter: string;
-  readonly position: number | null;
-  readonly default: ArgumentValue;
 }
 
 /** Where a string names an activation without a callee of the table: a dictionary, or a key of a configuration. */

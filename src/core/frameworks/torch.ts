@@ -76,8 +76,8 @@ const habitualStrings = registry({
   reglu: 'reglu',
 });
 
-function gainSlope(position: number, default_: number): ParameterDetail {
-  return { activation: 'leaky_relu', parameter: 'negative_slope', position, default: default_ };
+function slopeBeside(name: string, position: number, default_: number): ParameterDetail {
+  return { name, position, default: default_, activation: 'leaky_relu', parameter: 'negative_slope' };
 }
 
 const initializers: readonly ActivationParameter[] = [
@@ -87,7 +87,7 @@ const initializers: readonly ActivationParameter[] = [
     position: 0,
     registry: gainStrings,
     role: 'initialization',
-    details: { param: gainSlope(1, 0.01) },
+    details: [slopeBeside('param', 1, 0.01)],
   },
   // Without a name these assume a leaky ReLU of slope 0, which is a ReLU; `a` is its slope.
   ...['kaiming_uniform_', 'kaiming_normal_', 'kaiming_uniform', 'kaiming_normal'].map(
@@ -98,7 +98,7 @@ const initializers: readonly ActivationParameter[] = [
       default: 'leaky_relu',
       registry: gainStrings,
       role: 'initialization',
-      details: { a: gainSlope(1, 0) },
+      details: [slopeBeside('a', 1, 0)],
     }),
   ),
 ];
@@ -250,6 +250,15 @@ export const torch: Framework = {
       ['ELU', 'elu', 'scale, zero_point, alpha=1.0'],
       ['Hardswish', 'hard_swish', 'scale, zero_point, device=None, dtype=None'],
       ['Softmax', 'softmax', 'dim=None, scale=1.0, zero_point=0', dimension],
+    ]),
+    ...symbolsIn('torch.ao.nn.quantized.functional', 'function', [
+      ['hardsigmoid', 'hard_sigmoid', 'input, inplace=False'],
+      ['hardtanh', 'hard_tanh', 'input, min_val=-1.0, max_val=1.0, inplace=False', { variants: zeroToSix }],
+      ['leaky_relu', 'leaky_relu', 'input, negative_slope=0.01, inplace=False, scale=None, zero_point=None'],
+      ['threshold', 'threshold', 'input, threshold, value'],
+      ['elu', 'elu', 'input, scale, zero_point, alpha=1.0'],
+      ['celu', 'celu', 'input, scale, zero_point, alpha=1.0'],
+      ['hardswish', 'hard_swish', 'input, scale, zero_point'],
     ]),
   ],
   methods: methods([
