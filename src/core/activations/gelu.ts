@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { geluAsComputed, geluTanhAsComputed, sigmoidWeightedAsComputed } from '../numerics/frameworkArithmetic';
 import type { Kink } from './activation';
 import { bisect } from '../numerics/rootFinding';
 import { logistic, normalDensity, normalDistribution, timesVanishing } from '../numerics/specialFunctions';
@@ -36,6 +37,7 @@ export const geluFamily = elementwiseFamily({
     },
     source: GAUSSIAN_ERROR_LINEAR_UNITS,
     value: (x) => gelu(x),
+    computed: (x, _, round) => geluAsComputed(x, round),
     derivative: (x) => geluDerivative(x),
     kinks: noKinks,
   },
@@ -56,6 +58,7 @@ export const geluFamily = elementwiseFamily({
     source: GAUSSIAN_ERROR_LINEAR_UNITS,
     // (1 + tanh u)/2 is the logistic function of 2u, which keeps its digits in the left tail.
     value: (x) => timesVanishing(x, logistic(2 * tanhArgument(x))),
+    computed: (x, _, round) => geluTanhAsComputed(x, round),
     derivative(x) {
       const doubled = 2 * tanhArgument(x);
       const slope = 2 * SQRT_2_OVER_PI * (1 + 3 * CUBIC * x * x);
@@ -83,6 +86,7 @@ export const geluFamily = elementwiseFamily({
     },
     source: GAUSSIAN_ERROR_LINEAR_UNITS,
     value: (x, p) => sigmoidWeighted(x, numberOf(p, 'alpha')),
+    computed: (x, p, round) => sigmoidWeightedAsComputed(x, numberOf(p, 'alpha'), round),
     derivative: (x, p) => sigmoidWeightedDerivative(x, numberOf(p, 'alpha')),
     kinks: noKinks,
   },
@@ -119,6 +123,7 @@ export const geluFamily = elementwiseFamily({
       url: 'https://arxiv.org/abs/2004.09602',
     },
     value: (x, p) => clip(gelu(x), numberOf(p, 'min'), numberOf(p, 'max')),
+    computed: (x, p, round) => clip(geluAsComputed(x, round), numberOf(p, 'min'), numberOf(p, 'max')),
     // torch.clip lets the gradient pass where the output is exactly a bound.
     derivative(x, p) {
       const unclipped = gelu(x);

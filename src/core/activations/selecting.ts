@@ -129,11 +129,14 @@ export function piecesAsParameters(pieces: readonly LinearPiece[]): ParameterVal
 
 const DRAWN_PIECES = 16;
 
-/** Tangents of x²/2 at evenly spaced points between −2 and 2; with two pieces, |x| lowered by 1/2. */
+/**
+ * Tangents of x²/2 at evenly spaced points between −2 and 2, none of them level, as no trained piece is exactly; with
+ * two pieces, |x| lowered by 1/2.
+ */
 function tangentsOfParabola(count: number): readonly LinearPiece[] {
   const drawn = Math.min(DRAWN_PIECES, Math.max(1, Math.floor(count)));
   return Array.from({ length: drawn }, (_, index) => {
-    const at = drawn === 1 ? 1 : drawn === 2 ? 2 * index - 1 : (4 * index) / (drawn - 1) - 2;
+    const at = 2 - (4 * index + (drawn % 2 === 0 ? 2 : 1)) / drawn;
     return { slope: at, offset: (-at * at) / 2 };
   });
 }

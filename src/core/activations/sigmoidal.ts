@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { logistic, logOnePlusExp, normalDensity, normalDistribution } from '../numerics/specialFunctions';
+import { normalDistributionAsComputed, sigmoidAsComputed } from '../numerics/frameworkArithmetic';
 import { clip, cornersOfClip, slopeWithin } from './clipping';
 import { elementwiseFamily } from './family';
 import { jump, noKinks } from './kinks';
@@ -24,6 +25,7 @@ export const sigmoidal = elementwiseFamily({
       title: 'Notice sur la loi que la population suit dans son accroissement',
     },
     value: (x) => logistic(x),
+    computed: (x, _, round) => sigmoidAsComputed(x, round),
     derivative: (x) => logistic(x) * logistic(-x),
     kinks: noKinks,
   },
@@ -141,6 +143,8 @@ export const sigmoidal = elementwiseFamily({
       url: 'https://arxiv.org/abs/2209.10655',
     },
     value: (x, p) => normalDistribution((x - numberOf(p, 'mu')) / numberOf(p, 'sigma')),
+    computed: (x, p, round) =>
+      normalDistributionAsComputed(round(round(x - numberOf(p, 'mu')) / numberOf(p, 'sigma')), round),
     derivative(x, p) {
       const width = numberOf(p, 'sigma');
       return normalDensity((x - numberOf(p, 'mu')) / width) / width;

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { sigmoidWeightedAsComputed } from '../numerics/frameworkArithmetic';
 import { hyperbolicSecantSquared, logistic, timesVanishing } from '../numerics/specialFunctions';
 import { elementwiseFamily } from './family';
 import { cornerBetween, noKinks } from './kinks';
@@ -25,6 +26,7 @@ export const swishFamily = elementwiseFamily({
       url: 'https://arxiv.org/abs/1702.03118',
     },
     value: (x) => sigmoidWeighted(x, 1),
+    computed: (x, _, round) => sigmoidWeightedAsComputed(x, 1, round),
     derivative: (x) => sigmoidWeightedDerivative(x, 1),
     kinks: noKinks,
   },
@@ -53,6 +55,7 @@ export const swishFamily = elementwiseFamily({
       url: 'https://arxiv.org/abs/1710.05941',
     },
     value: (x, p) => sigmoidWeighted(x, numberOf(p, 'beta')),
+    computed: (x, p, round) => sigmoidWeightedAsComputed(x, numberOf(p, 'beta'), round),
     derivative: (x, p) => sigmoidWeightedDerivative(x, numberOf(p, 'beta')),
     kinks: noKinks,
   },

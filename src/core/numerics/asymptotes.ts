@@ -93,6 +93,7 @@ export function slopeLimit(bound: BoundFunction, side: 1 | -1): number | null {
   const sign = Math.sign(limit);
   if (Math.min(...last.map((slope) => sign * slope)) > 1e3 * Math.max(...first.map(Math.abs))) return sign * Infinity;
   if (Math.abs(limit) === Infinity) return limit;
+  if (Math.abs(limit) <= 1e-5 * Math.max(...first.map(Math.abs))) return 0;
   const settled = spreadOf(last) <= 1e-9 * Math.abs(limit) || spreadOf(last) <= 1e-5 * spreadOf(first);
   return settled ? limit : null;
 }

@@ -1,15 +1,16 @@
-/** One function value with its share in the integral. */
+/** A place at which an integrand was evaluated, with its share in the integral. */
 export interface WeightedNode {
   readonly x: number;
   readonly weight: number;
 }
 
 interface Panel {
-  readonly nodes: readonly WeightedNode[];
-  /** Weights of the coarser rule on the same nodes; their difference tells the error. */
-  readonly coarse: readonly number[];
-  readonly from: number;
-  readonly to: number;
+  readonly centre: number;
+  readonly half: number;
+}
+
+interface Measured extends Panel {
+  readonly rough: boolean;
 }
 
 /** Gauss–Kronrod pair of 7 and 15 nodes on [−1, 1], the right half; the coarse rule uses every other node. */
@@ -23,62 +24,64 @@ const WEIGHTS = [
 ];
 const COARSE_WEIGHTS = [0, 0.1294849661688697, 0, 0.27970539148927664, 0, 0.3818300505051189, 0, 0.4179591836734694];
 
-const PANEL_LIMIT = 1200;
-const ROUNDS = 30;
+/** Both halves: the nodes with the weights of the finer rule and of the difference between the rules. */
+const RULE = NODES.flatMap((offset, index) => {
+  const weight = WEIGHTS[index] ?? 0;
+  const difference = weight - (COARSE_WEIGHTS[index] ?? 0);
+  const right = { offset, weight, difference };
+  return offset === 0 ? [right] : [{ ...right, offset: -offset }, right];
+});
+
+const PANEL_LIMIT = 600;
+/** Of the magnitude of the integral. The rules differ far more than the finer one errs. */
+const LARGEST_DIFFERENCE = 1e-10;
 
 /**
- * Nodes and weights that integrate over [edges[0], edges[1]], [edges[1], edges[2]] …, refined until every component of
- * `integrand` is integrated to about 1e-12 of its magnitude, or until 1,200 panels are spent: then an integrand that
- * oscillates faster than they resolve is sampled at some 10,000 places, which leaves an error of about a per cent.
+ * Nodes and weights that integrate over [edges[0], edges[1]], [edges[1], edges[2]] …, refined until they integrate
+ * every component of `integrand` to some twelve digits, or until 600 panels are spent: an integrand that oscillates
+ * faster than they resolve is then sampled at thousands of places, which leaves an error of about a per cent.
  */
 export function integrationNodes(
   integrand: (x: number) => readonly number[],
   edges: readonly number[],
 ): readonly WeightedNode[] {
-  let open = edges.slice(1).map((to, index) => panel(edges[index] ?? to, to));
+  let open: readonly Panel[] = edges.slice(1).map((to, index) => panelBetween(edges[index] ?? to, to));
   const settled: Panel[] = [];
-  let scale: readonly number[] = [];
-  for (let round = 0; round < ROUNDS && open.length > 0; round++) {
-    const measured = open.map((candidate) => ({ candidate, ...measure(candidate, integrand) }));
-    scale = measured.reduce((sum, { magnitude }) => magnitude.map((part, i) => part + (sum[i] ?? 0)), scale);
-    const rough = measured.filter(({ error }) => error.some((part, i) => part > 1e-11 * (scale[i] ?? 0)));
-    const tooMany = settled.length + measured.length + rough.length > PANEL_LIMIT;
-    settled.push(...measured.filter((one) => tooMany || !rough.includes(one)).map(({ candidate }) => candidate));
-    open = tooMany ? [] : rough.flatMap(({ candidate }) => halves(candidate));
+  const magnitudes: number[] = [];
+  while (open.length > 0) {
+    const measured = open.map((panel) => measure(panel, integrand, magnitudes));
+    const rough = measured.filter((panel) => panel.rough);
+    const affordable = settled.length + measured.length + rough.length <= PANEL_LIMIT;
+    settled.push(...(affordable ? measured.filter((panel) => !panel.rough) : measured));
+    open = affordable ? rough.flatMap(halvesOf) : [];
   }
-  return [...settled, ...open].flatMap(({ nodes }) => nodes);
+  return settled.flatMap(({ centre, half }) =>
+    RULE.map(({ offset, weight }) => ({ x: centre + half * offset, weight: half * weight })),
+  );
 }
 
-function panel(from: number, to: number): Panel {
-  const centre = from + (to - from) / 2;
-  const half = (to - from) / 2;
-  const nodes: WeightedNode[] = [];
-  const coarse: number[] = [];
-  for (const [index, offset] of NODES.entries()) {
-    for (const side of offset === 0 ? [1] : [-1, 1]) {
-      nodes.push({ x: centre + side * half * offset, weight: half * (WEIGHTS[index] ?? 0) });
-      coarse.push(half * (COARSE_WEIGHTS[index] ?? 0));
+function panelBetween(from: number, to: number): Panel {
+  return { centre: from + (to - from) / 2, half: (to - from) / 2 };
+}
+
+function halvesOf({ centre, half }: Panel): readonly Panel[] {
+  return [panelBetween(centre - half, centre), panelBetween(centre, centre + half)];
+}
+
+/** Compares the two rules on a panel; `magnitudes` gathers the largest integral of |component| met on any panel. */
+function measure(panel: Panel, integrand: (x: number) => readonly number[], magnitudes: number[]): Measured {
+  const { centre, half } = panel;
+  const differences: number[] = [];
+  const sizes: number[] = [];
+  for (const { offset, weight, difference } of RULE) {
+    const values = integrand(centre + half * offset);
+    for (let part = 0; part < values.length; part++) {
+      const value = half * (values[part] ?? 0);
+      differences[part] = (differences[part] ?? 0) + difference * value;
+      sizes[part] = (sizes[part] ?? 0) + weight * Math.abs(value);
     }
   }
-  return { nodes, coarse, from, to };
-}
-
-function halves({ from, to }: Panel): Panel[] {
-  const centre = from + (to - from) / 2;
-  return [panel(from, centre), panel(centre, to)];
-}
-
-function measure(
-  { nodes, coarse }: Panel,
-  integrand: (x: number) => readonly number[],
-): { readonly error: readonly number[]; readonly magnitude: readonly number[] } {
-  const error: number[] = [];
-  const magnitude: number[] = [];
-  for (const [index, { x, weight }] of nodes.entries()) {
-    for (const [part, value] of integrand(x).entries()) {
-      error[part] = (error[part] ?? 0) + (weight - (coarse[index] ?? 0)) * value;
-      magnitude[part] = (magnitude[part] ?? 0) + weight * Math.abs(value);
-    }
-  }
-  return { error: error.map(Math.abs), magnitude };
+  for (const [part, size] of sizes.entries()) magnitudes[part] = Math.max(magnitudes[part] ?? 0, size);
+  const rough = differences.some((one, part) => Math.abs(one) > LARGEST_DIFFERENCE * (magnitudes[part] ?? 0));
+  return { centre, half, rough: rough && half > Number.EPSILON * Math.abs(centre) };
 }

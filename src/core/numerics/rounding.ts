@@ -19,6 +19,9 @@ export interface RoundingThreshold {
   readonly from: number;
 }
 
+/** A threshold beyond this tells nothing: no pre-activation lies there. */
+const FARTHEST_INPUT = 1e100;
+
 /**
  * The thresholds of both sides, as far as f tends to a limit that it never reaches, or grows faster than a line, so
  * that it overflows before its input does.
@@ -59,7 +62,8 @@ function onOneSide(
       ? start
       : Math.max(-largestOf(format), Math.min(-outermost, largestOf(format)));
     if (!arrives(outermost) || arrives(inner)) return [];
-    return [{ format, side, limit, from: bisect(arrives, outermost, inner).holds }];
+    const from = bisect(arrives, outermost, inner).holds;
+    return Math.abs(from) > FARTHEST_INPUT ? [] : [{ format, side, limit, from }];
   });
 }
 

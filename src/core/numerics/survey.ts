@@ -21,12 +21,12 @@ export interface Piece {
 /** A function sampled where something happens: every analysis starts from the same look at it. */
 export type Survey = readonly Piece[];
 
-const SAMPLE_LIMIT = 4000;
+const SAMPLE_LIMIT = 2000;
 const REFINEMENT_ROUNDS = 14;
 /** On the scale of asinh, which is linear around zero and logarithmic far from it. */
 const LARGEST_STEP = 0.2;
 
-/** Samples each piece of the function densely enough to see its turning points, at most a few thousand times. */
+/** Samples each piece of the function densely enough to see its turning points, at most some thousand times. */
 export function surveyFunction(bound: BoundFunction): Survey {
   const marks = startingPoints(bound);
   const limit = SAMPLE_LIMIT / (bound.kinks.length + 1);
@@ -73,30 +73,42 @@ function startingPoints(bound: BoundFunction): readonly number[] {
   return [...new Set([...even, ...symmetric, ...around])].filter((x) => Math.abs(x) < far);
 }
 
-/** Halves every step over which the value or the slope moves far, round by round. */
-function refine(bound: BoundFunction, samples: readonly Sample[], limit: number): readonly Sample[] {
-  let current = samples;
-  for (let round = 0; round < REFINEMENT_ROUNDS && current.length < limit; round++) {
-    const finer: Sample[] = [];
-    for (const [index, sample] of current.entries()) {
-      const previous = current[index - 1];
-      if (previous !== undefined && isLargeStep(previous, sample)) {
-        const between = sampleAt(bound, previous.x + (sample.x - previous.x) / 2);
-        if (between.x > previous.x && between.x < sample.x && isUsable(between)) finer.push(between);
-      }
-      finer.push(sample);
-    }
-    if (finer.length === current.length) break;
-    current = finer;
-  }
-  return current;
+interface Step {
+  readonly from: Surveyed;
+  readonly to: Surveyed;
 }
 
-function isLargeStep(a: Sample, b: Sample): boolean {
-  // Far out, where the function has settled, a step counts by its ratio: exp(1000) and exp(1010) are alike.
-  if (Math.abs(a.x) > 100 && Math.abs(b.x) > 100 && Math.sign(a.slope) === Math.sign(b.slope)) return false;
-  return (
-    Math.abs(Math.asinh(a.y) - Math.asinh(b.y)) > LARGEST_STEP ||
-    Math.abs(Math.asinh(a.slope) - Math.asinh(b.slope)) > LARGEST_STEP
-  );
+/** A sample with its value and slope on the scale of asinh. */
+interface Surveyed extends Sample {
+  readonly height: number;
+  readonly steepness: number;
+}
+
+/** Halves every step over which the value or the slope moves far, coarse ones first. */
+function refine(bound: BoundFunction, samples: readonly Sample[], limit: number): readonly Sample[] {
+  const all: Surveyed[] = samples.map(surveyed);
+  let steps = all.slice(1).map((to, index) => ({ from: all[index] ?? to, to }));
+  for (let round = 0; round < REFINEMENT_ROUNDS && all.length < limit; round++) {
+    const finer: Step[] = [];
+    for (const { from, to } of steps) {
+      if (!isLarge(from, to)) continue;
+      const between = surveyed(sampleAt(bound, from.x + (to.x - from.x) / 2));
+      if (between.x <= from.x || between.x >= to.x || !isUsable(between)) continue;
+      all.push(between);
+      finer.push({ from, to: between }, { from: between, to });
+    }
+    if (finer.length === 0) break;
+    steps = finer;
+  }
+  return all.sort((a, b) => a.x - b.x);
+}
+
+function surveyed(sample: Sample): Surveyed {
+  return { ...sample, height: Math.asinh(sample.y), steepness: Math.asinh(sample.slope) };
+}
+
+function isLarge(from: Surveyed, to: Surveyed): boolean {
+  // Far out, where a function has settled, nothing is left to discover between e^1000 and e^1010.
+  if (Math.abs(from.x) > 100 && Math.abs(to.x) > 100 && Math.sign(from.slope) === Math.sign(to.slope)) return false;
+  return Math.abs(from.height - to.height) > LARGEST_STEP || Math.abs(from.steepness - to.steepness) > LARGEST_STEP;
 }

@@ -24,7 +24,9 @@ export function findStretches(bound: BoundFunction, survey: Survey): readonly St
       if (here === 0) continue;
       if (sign !== 0 && here !== sign) {
         const before = sign;
-        const to = bisect((x) => bound.slope(x) * before > 0, seen, sample.x).holds;
+        const turn = bisect((x) => bound.slope(x) * before > 0, seen, sample.x).holds;
+        // A search that ends among the smallest floats has found zero.
+        const to = Math.abs(turn) < 1e-290 ? 0 : turn;
         stretches.push({ from, to, sign });
         from = to;
       }
