@@ -1,15 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Knowledge, Pitfall, Relation } from './knowledge';
-import {
-  caffenetBenchmark,
-  computed,
-  dauphin2016,
-  goodfellow2013,
-  pytorch,
-  shazeer2020,
-  sourceFile,
-} from './references';
-import { leakyReluIsMaxout, preluIsMaxout, reluIsMaxout } from './rectified';
+import { computed, dauphin2016, pytorch, shazeer2020, sourceFile } from './references';
 
 const familyOfGates: Relation = {
   id: 'gated-family',
@@ -36,7 +27,7 @@ const whichHalfIsTheGate: Pitfall = {
     l10n.t(
       'Libraries differ in which half is the gate, and swapped halves raise no error; check the order before you move weights.',
     ),
-  source: computed,
+  source: sourceFile('huggingface/diffusers', 'src/diffusers/models/activations.py'),
 };
 
 const leaveTheGate: Pitfall = {
@@ -55,61 +46,6 @@ const productGrows: Pitfall = {
       'The product of two linear maps grows quadratically with the input and can overflow in float16; keep a normalization layer before it.',
     ),
   source: computed,
-};
-
-export const maxout: Knowledge = {
-  goodFor: () => l10n.t('Learning the shape of the activation itself; made to go with Dropout.'),
-  relations: [
-    reluIsMaxout,
-    leakyReluIsMaxout,
-    preluIsMaxout,
-    {
-      id: 'abs-is-maxout',
-      text: () => l10n.t('The absolute value is Maxout with the two pieces fixed at x and −x.'),
-      latex: '|x|=\\max(x,-x)',
-    },
-    {
-      id: 'maxout-is-convex',
-      text: () =>
-        l10n.t('With enough pieces it comes as close as you like to any convex function: each piece is a tangent.'),
-      latex: 'f(x)\\approx\\max_j\\,(w_jx+b_j)',
-    },
-  ],
-  pitfalls: [
-    {
-      id: 'maxout-multiplies-parameters',
-      message: () =>
-        l10n.t(
-          'With k pieces it needs k times the weights of a ReLU layer for the same width; compare it with a wider ReLU layer of equal cost.',
-        ),
-      source: goodfellow2013,
-    },
-    {
-      id: 'maxout-gain-is-mostly-cost',
-      message: () =>
-        l10n.t(
-          'In one benchmark (128-pixel ImageNet) it reached 0.517 at the same width and 0.482 at the same cost, against 0.471 for ReLU: most of the gain is cost.',
-        ),
-      source: caffenetBenchmark,
-    },
-    {
-      id: 'maxout-does-not-die',
-      message: () =>
-        l10n.t(
-          'It does not saturate, and one piece always gets the gradient; a piece that never wins still learns nothing, so start the pieces apart.',
-        ),
-      source: goodfellow2013,
-    },
-    {
-      id: 'maxout-argument-meaning',
-      message: () =>
-        l10n.t(
-          'The number means different things: TensorFlow Addons takes the outputs that are left, Paddle the inputs merged into each output.',
-        ),
-      source: computed,
-      when: ({ framework }) => framework === 'tfa' || framework === 'paddle',
-    },
-  ],
 };
 
 export const glu: Knowledge = {

@@ -8,6 +8,7 @@ import * as normalizing from './normalizing';
 import * as periodic from './periodic';
 import * as rectified from './rectified';
 import * as swishFamily from './swish';
+import * as selecting from './selecting';
 import * as shrinking from './shrinking';
 import * as sigmoidal from './sigmoidal';
 import * as softRectifiers from './softRectifiers';
@@ -44,7 +45,7 @@ const KNOWLEDGE: Readonly<Record<ActivationId, Knowledge>> = {
   leaky_relu: rectified.leakyRelu,
   prelu: rectified.prelu,
   rrelu: rectified.rrelu,
-  crelu: rectified.crelu,
+  crelu: selecting.crelu,
   threshold: rectified.threshold,
   thresholded_relu: rectified.thresholdedRelu,
   relu_squared: rectified.reluSquared,
@@ -84,7 +85,7 @@ const KNOWLEDGE: Readonly<Record<ActivationId, Knowledge>> = {
   sparsemax: normalizing.sparsemax,
   hardmax: normalizing.hardmax,
   quiet_softmax: normalizing.quietSoftmax,
-  maxout: gated.maxout,
+  maxout: selecting.maxout,
   solu: normalizing.solu,
   glu: gated.glu,
   swiglu: gated.swiglu,

@@ -8,6 +8,7 @@ import {
   martins2016,
   miller2023,
   pytorch,
+  scipySoftmax,
   smallExperiment,
   vaswani2017,
 } from './references';
@@ -56,7 +57,7 @@ const wholeArrayInScipy: Pitfall = {
   id: 'softmax-scipy-whole-array',
   message: () =>
     l10n.t('SciPy normalizes over the whole array unless axis is given; pass axis=-1 for one distribution per row.'),
-  source: { label: 'SciPy', url: 'https://docs.scipy.org/doc/scipy/reference/generated/scipy.special.softmax.html' },
+  source: scipySoftmax,
   when: (place) => place.framework === 'scipy' && axisOf(place.arguments) === null,
 };
 
@@ -360,7 +361,6 @@ export const quietSoftmax: Knowledge = {
   ],
 };
 
-/** Kept next to the normalizers, as it multiplies by one. */
 export const solu: Knowledge = {
   goodFor: () => l10n.t('Transformer layers whose neurons people want to understand (interpretability research).'),
   relations: [

@@ -12,6 +12,7 @@ import {
   lu2019,
   pytorch,
   smallExperiment,
+  sourceFile,
   thread,
   xu2015,
 } from './references';
@@ -272,7 +273,7 @@ export const leakyRelu: Knowledge = {
         l10n.t(
           'A slope above 1 magnifies negative inputs, and libraries that compute max(αx, x), such as MLX, return another function; choose a slope below 1.',
         ),
-      source: computed,
+      source: sourceFile('ml-explore/mlx', 'python/mlx/nn/layers/activations.py'),
       when: (place) => (numericArgument(place, 'negative_slope') ?? 0) > 1,
     },
     {
@@ -431,28 +432,6 @@ export const rrelu: Knowledge = {
     unboundedInRecurrence,
     overwritesInput,
     secondDerivativeIsZero,
-  ],
-};
-
-export const crelu: Knowledge = {
-  goodFor: () => l10n.t('Early layers of CNNs, where filters tend to come in pairs of opposite sign.'),
-  relations: [
-    {
-      id: 'crelu-halves-give-input-and-size',
-      text: () => l10n.t('The difference of its halves is the input, their sum its absolute value: nothing is lost.'),
-      latex:
-        'x=\\operatorname{ReLU}(x)-\\operatorname{ReLU}(-x),\\quad|x|=\\operatorname{ReLU}(x)+\\operatorname{ReLU}(-x)',
-    },
-  ],
-  pitfalls: [
-    {
-      id: 'crelu-doubles-features',
-      message: () =>
-        l10n.t(
-          'It doubles the number of features, so the next layer needs twice the inputs; halve the layer before it to keep the cost.',
-        ),
-      source: computed,
-    },
   ],
 };
 

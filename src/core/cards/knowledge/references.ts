@@ -40,6 +40,16 @@ export function jax(name: string): Reference {
   return documentation('JAX', `https://docs.jax.dev/en/latest/_autosummary/jax.nn.${name}.html`);
 }
 
+export const tensorflowAddonsMaxout = documentation(
+  'TensorFlow Addons',
+  'https://www.tensorflow.org/addons/api_docs/python/tfa/layers/Maxout',
+);
+
+export const scipySoftmax = documentation(
+  'SciPy',
+  'https://docs.scipy.org/doc/scipy/reference/generated/scipy.special.softmax.html',
+);
+
 /** A thread on GitHub, `repository` as owner/name. */
 export function thread(repository: string, number: number): Reference {
   return { label: `${repository}#${String(number)}`, url: `https://github.com/${repository}/issues/${String(number)}` };

@@ -44,7 +44,7 @@ const hardSigmoidDefinitions: Pitfall = {
   id: 'hard-sigmoid-definitions',
   message: () =>
     l10n.t(
-      'The name has several definitions: slope 1/6 in PyTorch, JAX and Keras 3, slope 0.2 in Keras 2 (up to {0} apart); name the one you mean when you move weights.',
+      'The name has several definitions: slope 1/6 in PyTorch, JAX and Keras 3, slope 0.2 in Keras 2 (up to {0} apart); check which one your weights were trained with.',
       '0.0833',
     ),
   source: thread('tensorflow/tensorflow', 65381),

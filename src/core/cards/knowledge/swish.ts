@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Knowledge, Pitfall, Relation } from './knowledge';
 import { formatNumber, numericArgument, slopeVanishes } from './numbers';
-import { computed, efficientNetLite, howard2019, shazeer2020, sourceFile } from './references';
+import { computed, efficientNetLite, howard2019, pytorch, shazeer2020, sourceFile } from './references';
 import {
   fallsBeforeItRises,
   inHiddenLayers,
@@ -114,7 +114,7 @@ export const swishBeta: Knowledge = {
         l10n.t(
           'SiLU and swish of PyTorch, JAX and Keras know no β (the first argument of nn.SiLU is inplace), so write x * sigmoid(β * x) there.',
         ),
-      source: computed,
+      source: pytorch('generated/torch.nn.SiLU'),
     },
     outputBoundedBelow,
     unboundedInRecurrence,
