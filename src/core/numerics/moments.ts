@@ -53,7 +53,8 @@ export function computeMoments(bound: BoundFunction, flat: readonly FlatRegion[]
     const known = cache.get(x);
     return known === undefined ? [] : [{ y: known.y, slope: known.slope, weight: weight * known.density }];
   });
-  return momentsOf(weighted);
+  const moments = momentsOf(weighted);
+  return isOdd(bound) ? { ...moments, mean: 0, variance: moments.secondMoment } : moments;
 }
 
 function momentsOf(nodes: readonly { y: number; slope: number; weight: number }[]): Moments {
@@ -89,14 +90,18 @@ export function gainsOf(moments: Moments): Gains {
   };
 }
 
+/** Whether f(−x) = −f(x), up to rounding. */
+function isOdd(bound: BoundFunction): boolean {
+  return PROBES.every((x) => {
+    const right = bound.value(x);
+    return Math.abs(right + bound.value(-x)) <= 1e-12 * Math.abs(right) || Math.abs(right) === Infinity;
+  });
+}
+
 const PROBES = [0, 1e-3, 0.1, 0.3, 0.77, 1.1, 1.9, 2.6, 3.4, 5.2, 7.7, 13, 57, 990];
 
 /** Whether f is odd, or its mean zero by balance. */
 export function describeCentring(bound: BoundFunction, { mean, secondMoment }: Moments): Centring {
-  const odd = PROBES.every((x) => {
-    const right = bound.value(x);
-    return Math.abs(right + bound.value(-x)) <= 1e-12 * Math.abs(right) || Math.abs(right) === Infinity;
-  });
-  if (odd) return { kind: 'odd', mean: 0 };
+  if (isOdd(bound)) return { kind: 'odd', mean: 0 };
   return { kind: Math.abs(mean) <= 1e-9 * Math.sqrt(secondMoment) ? 'balanced' : 'shifted', mean };
 }

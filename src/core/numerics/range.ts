@@ -1,7 +1,7 @@
 import type { Asymptote } from './asymptotes';
 import type { BoundFunction } from './boundFunction';
 import type { FlatRegion } from './flatness';
-import type { Survey } from './survey';
+import type { Piece, Survey } from './survey';
 
 export interface Point {
   readonly x: number;
@@ -39,7 +39,8 @@ export function findExtrema(
   flat: readonly FlatRegion[],
   turns: readonly number[],
 ): Extrema {
-  const plateaus = flat.filter((region) => region.kind === 'dead').flatMap(representatives);
+  const dead = flat.filter((region) => region.kind === 'dead');
+  const plateaus = dead.flatMap((region) => survey.flatMap((piece) => pointsOnPlateau(region, piece)));
   const places = [...turns, ...bound.kinks.map((kink) => kink.at), ...plateaus];
   const candidates: Candidates = {
     points: places.map((x) => ({ x: x + 0, y: bound.value(x) + 0 })).filter((point) => !Number.isNaN(point.y)),
@@ -57,13 +58,16 @@ export function findExtrema(
   };
 }
 
-/** Of a plateau the point nearest to zero, and the one inside it next to each end, beside a jump's own value. */
-function representatives({ from, to }: FlatRegion): number[] {
-  const lower = from ?? -Infinity;
-  const upper = to ?? Infinity;
-  const inside = Number.isFinite(lower) && Number.isFinite(upper) ? [lower + (upper - lower) / 2] : [];
-  const outwards = lower > 0 ? [lower + Math.max(1, lower)] : upper < 0 ? [upper + Math.min(-1, upper)] : [];
-  return [Math.min(Math.max(0, lower), upper), ...inside, ...outwards].filter((x) => x >= lower && x <= upper);
+/** Points on the plateau of one piece: the one nearest to zero, and one off the kinks that may have values of their own. */
+function pointsOnPlateau({ from, to }: FlatRegion, piece: Piece): number[] {
+  const lower = Math.max(from ?? -Infinity, piece.lower);
+  const upper = Math.min(to ?? Infinity, piece.upper);
+  if (lower >= upper) return [];
+  const nearest = Math.min(Math.max(0, lower), upper);
+  if (nearest > lower && nearest < upper) return [nearest];
+  const inside =
+    nearest === lower ? Math.min(lower + 1, (lower + upper) / 2) : Math.max(upper - 1, (lower + upper) / 2);
+  return [nearest, inside];
 }
 
 function limitsOf({ left, right }: { readonly left: Asymptote; readonly right: Asymptote }): number[] {

@@ -46,7 +46,8 @@ export function findExtremeSlopes(bound: BoundFunction, survey: Survey): Extreme
 function findLargest(bound: BoundFunction, survey: Survey, sign: 1 | -1): ExtremeSlope {
   const candidates = [...survey.flatMap((piece) => steepestOf(bound, piece, sign)), ...endCandidates(bound, sign)];
   const value = Math.max(...candidates.map((candidate) => sign * candidate.value));
-  const tolerance = Number.isFinite(value) ? 1e-12 * Math.abs(value) : 0;
+  const scale = Math.max(...candidates.map((candidate) => Math.abs(candidate.value)), 0);
+  const tolerance = Number.isFinite(value) && Number.isFinite(scale) ? 1e-12 * scale : 0;
   const best = candidates
     .filter((candidate) => sign * candidate.value === value || value - sign * candidate.value <= tolerance)
     .sort((a, b) => PREFERENCE[a.place.kind] - PREFERENCE[b.place.kind] || distance(a.place) - distance(b.place))[0];
@@ -75,17 +76,32 @@ function endCandidates(bound: BoundFunction, sign: 1 | -1): ExtremeSlope[] {
   );
 }
 
-/** The steepest place of one piece, unless the slope only approaches its extreme towards an end of the domain. */
+/** The steepest places of one piece; where the slope only approaches its extreme towards an end, none. */
 function steepestOf(bound: BoundFunction, piece: Piece, sign: 1 | -1): ExtremeSlope[] {
-  const { samples } = piece;
-  const height = (sample: Sample): number => sign * sample.slope;
-  const top = Math.max(...samples.map(height));
-  const level = samples.filter((sample) => height(sample) === top);
-  const start = level.reduce((a, b) => (Math.abs(b.x) < Math.abs(a.x) ? b : a), level[0] ?? { x: 0, y: 0, slope: 0 });
+  const heights = piece.samples.map((sample) => sign * sample.slope);
+  const top = Math.max(...heights);
   if (!Number.isFinite(top)) return [];
-  const plateau = plateauAround(bound, piece, start);
-  if (plateau !== null) return [{ value: sign * top, place: { kind: 'interval', ...openEnded(plateau) } }];
-  return peakNear(bound, piece, samples.indexOf(start), sign);
+  return startsOfClimbs(piece.samples, heights, top).flatMap((index) => {
+    const plateau = plateauAround(bound, piece, index);
+    if (plateau === null) return peakNear(bound, piece, index, sign);
+    return [{ value: piece.samples[index]?.slope ?? 0, place: { kind: 'interval', ...openEnded(plateau) } }];
+  });
+}
+
+const CLIMBS = 4;
+
+/** The samples next to the highest peaks: of a wave's equal peaks the ones nearest to zero. */
+function startsOfClimbs(samples: readonly Sample[], heights: readonly number[], top: number): readonly number[] {
+  const isPeak = (index: number): boolean => {
+    const height = heights[index] ?? 0;
+    return height >= (heights[index - 1] ?? -Infinity) && height >= (heights[index + 1] ?? -Infinity);
+  };
+  const nearTop = top - 0.05 * (top - Math.max(Math.min(...heights), -Math.abs(top) - 1));
+  const distanceOf = (index: number): number => Math.abs(samples[index]?.x ?? 0);
+  const nearest = [...samples.keys()]
+    .filter((index) => (heights[index] ?? 0) >= nearTop && isPeak(index))
+    .sort((a, b) => distanceOf(a) - distanceOf(b));
+  return [...new Set([...nearest.slice(0, CLIMBS), heights.indexOf(top)])];
 }
 
 function peakNear(bound: BoundFunction, piece: Piece, index: number, sign: 1 | -1): ExtremeSlope[] {
@@ -107,13 +123,13 @@ function besideKink(x: number, sample: Sample, side: 'left' | 'right'): ExtremeS
 }
 
 /** The interval around a sample on which f' is constant, if it is one and no mere flattening out. */
-function plateauAround(bound: BoundFunction, piece: Piece, sample: Sample): Interval | null {
+function plateauAround(bound: BoundFunction, piece: Piece, index: number): Interval | null {
   const { samples } = piece;
-  const index = samples.indexOf(sample);
+  const level = samples[index]?.slope;
   let first = index;
   let last = index;
-  while (samples[first - 1]?.slope === sample.slope) first--;
-  while (samples[last + 1]?.slope === sample.slope) last++;
+  while (samples[first - 1]?.slope === level) first--;
+  while (samples[last + 1]?.slope === level) last++;
   if (last - first < 2) return null;
   const scale = samples.reduce((largest, { slope }) => Math.max(largest, Math.abs(slope)), 0);
   const from = plateauEdge(bound, samples[first], samples[first - 1], piece.lower, scale);

@@ -1,5 +1,4 @@
 import type { BoundFunction } from './boundFunction';
-import { justAbove, justBelow } from './rootFinding';
 import type { Sample, Survey } from './survey';
 
 /** How often the function can be differentiated; `C¹` has a continuous slope whose own slope leaps. */
@@ -12,7 +11,7 @@ export function classifySmoothness(bound: BoundFunction, survey: Survey): Smooth
   return survey.some((piece) => hasHiddenCorner(bound, piece.samples)) ? 'C¹' : 'C∞';
 }
 
-const CANDIDATES = 12;
+const CANDIDATES = 8;
 
 /** Whether f' has a corner: looked for where its second difference is largest for the width of the step. */
 function hasHiddenCorner(bound: BoundFunction, samples: readonly Sample[]): boolean {
@@ -34,27 +33,45 @@ function hasHiddenCorner(bound: BoundFunction, samples: readonly Sample[]): bool
  * f' is smooth it shrinks with the interval.
  */
 function isCorner(bound: BoundFunction, left: number, right: number): boolean {
-  const leaps: number[] = [];
   const smallest = 1e-6 * Math.max(1e-3, Math.abs(left), Math.abs(right));
-  let width = right - left;
-  let start = left;
-  while (width > smallest && leaps.length < 60) {
-    const halves = [start, start + width / 4, start + width / 2].map((from) => ({
-      from,
-      leap: leapOfCurvature(bound, from, width / 2),
-    }));
-    const best = halves.reduce((a, b) => (b.leap > a.leap ? b : a));
-    start = best.from;
-    width /= 2;
-    leaps.push(best.leap);
+  const leaps: number[] = [];
+  let ends = { left: slopeAt(bound, left), middle: slopeAt(bound, (left + right) / 2), right: slopeAt(bound, right) };
+  while (ends.right.x - ends.left.x > smallest) {
+    const { left: a, middle: c, right: e } = ends;
+    const b = slopeAt(bound, (a.x + c.x) / 2);
+    const d = slopeAt(bound, (c.x + e.x) / 2);
+    const windows = [
+      { left: a, middle: b, right: c },
+      { left: b, middle: c, right: d },
+      { left: c, middle: d, right: e },
+    ];
+    ends = windows.reduce((best, window) => (leapIn(window) > leapIn(best) ? window : best));
+    leaps.push(leapIn(ends));
   }
   const final = leaps[leaps.length - 1] ?? 0;
-  const earlier = leaps[leaps.length - 6] ?? Infinity;
-  // Five halvings shrink a smooth leap 32-fold.
-  return final > 0.5 * earlier && final > 1e-6 * Math.abs(bound.slope(justBelow(left)) - bound.slope(justAbove(right)));
+  const earlier = leaps[leaps.length - 1 - HALVINGS] ?? Infinity;
+  return final > 0.5 * earlier && final > 1e-6;
 }
 
-function leapOfCurvature(bound: BoundFunction, from: number, width: number): number {
-  const middle = bound.slope(from + width / 2);
-  return Math.abs(bound.slope(from + width) - 2 * middle + bound.slope(from)) / (width / 2);
+/** That many halvings shrink a smooth leap 32-fold. */
+const HALVINGS = 5;
+
+interface SlopeAt {
+  readonly x: number;
+  readonly slope: number;
+}
+
+interface Window {
+  readonly left: SlopeAt;
+  readonly middle: SlopeAt;
+  readonly right: SlopeAt;
+}
+
+function slopeAt(bound: BoundFunction, x: number): SlopeAt {
+  return { x, slope: bound.slope(x) };
+}
+
+/** By how much f'' differs between the two halves of a window. */
+function leapIn({ left, middle, right }: Window): number {
+  return Math.abs(right.slope - 2 * middle.slope + left.slope) / (middle.x - left.x);
 }
