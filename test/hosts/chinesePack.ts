@@ -28,8 +28,15 @@ export async function writeChinesePack(web: WebHost, data: string): Promise<void
   const translation = join(pack, 'main.i18n.json');
   await mkdir(pack, { recursive: true });
   await writeFile(translation, JSON.stringify({ version: '1.0.0', contents }));
-  const languagePack = { hash: 'zh-cn', label: '中文(简体)', extensions: [], translations: { vscode: translation } };
+  const languagePack = {
+    hash: 'zh-cn',
+    label: '中文(简体)',
+    extensions: [{ extensionIdentifier: { id: 'activation-insight.zh-cn' }, version: '1.0.0' }],
+    translations: { vscode: translation },
+  };
   await writeFile(join(data, 'languagepacks.json'), JSON.stringify({ 'zh-cn': languagePack }));
+  // Without this file the server speaks English to everybody; without a language in it, it asks the browser.
+  await writeFile(join(data, 'User', 'argv.json'), '{}\n');
 }
 
 function messages(script: string): readonly string[] {

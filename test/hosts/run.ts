@@ -45,13 +45,22 @@ async function prepare(host: ServerHost, vsix: string): Promise<Stage> {
   return { development, extension, suite, data, folder: await copySamples(join(stage, 'samples')) };
 }
 
-async function runInServer(host: ServerHost, web: WebHost, stage: Stage, browser: string): Promise<SuiteResult[]> {
-  const server = await startServer(host, {
+interface Hosts {
+  readonly browser: string;
+  readonly server: ServerHost;
+  readonly web: WebHost;
+}
+
+/** Starts a host that knows nothing of earlier runs, runs the suite in it and ends it. */
+type Run = (hosts: Hosts, stage: Stage, language: Language) => Promise<SuiteResult>;
+
+const runInServer: Run = async (hosts, stage, language) => {
+  const server = await startServer(hosts.server, {
     // Empty: the suite's page brings the unpacked package, and two of the same id would be one too many.
     extensions: join(stage.data, 'no-extensions'),
     data: join(stage.data, 'server'),
     forTests: true,
-    chinese: web,
+    chinese: hosts.web,
   });
   try {
     const address = server.address(stage.folder, [
@@ -59,40 +68,29 @@ async function runInServer(host: ServerHost, web: WebHost, stage: Stage, browser
       ['extensionTestsPath', server.uri(stage.suite)],
       ['skipWelcome', 'true'],
     ]);
-    return await runInLanguages('Node extension host', browser, address, web);
+    return await runInPage(hosts, address, language);
   } finally {
     await server.stop();
   }
-}
+};
 
-async function runInWeb(host: WebHost, stage: Stage, browser: string): Promise<SuiteResult[]> {
-  const web = await startWebHost(host, stage);
+const runInWeb: Run = async (hosts, stage, language) => {
+  const web = await startWebHost(hosts.web, stage);
   try {
-    return await runInLanguages('web extension host', browser, web.origin, host);
+    return await runInPage(hosts, web.origin, language);
   } finally {
     web.stop();
   }
-}
+};
 
-async function runInLanguages(host: string, browser: string, address: string, web: WebHost): Promise<SuiteResult[]> {
-  const results: SuiteResult[] = [];
-  for (const language of languages) {
-    const title = `${host}, ${language}`;
-    console.log(`\n${title}`);
-    const started = Date.now();
-    const result = await withBrowser(browser, { language: language === 'en' ? 'en-US' : 'zh-CN' }, (context) =>
-      runInPage(context, address, language, web),
-    );
-    console.log(
-      `  ${result.passed} passed, ${result.failed} failed in ${((Date.now() - started) / 1000).toFixed(1)} s`,
-    );
-    results.push(result);
-  }
-  return results;
+function runInPage(hosts: Hosts, address: string, language: Language): Promise<SuiteResult> {
+  return withBrowser(hosts.browser, { language: language === 'en' ? 'en-US' : 'zh-CN' }, (context) =>
+    relayPage(context, address, language, hosts.web),
+  );
 }
 
 /** Opens the page, relays what the suite prints and resolves with its result. */
-async function runInPage(
+async function relayPage(
   context: BrowserContext,
   address: string,
   language: Language,
@@ -143,19 +141,33 @@ async function runInPage(
   }
 }
 
+const runs: Readonly<Record<string, { readonly title: string; readonly run: Run }>> = {
+  node: { title: 'Node extension host', run: runInServer },
+  web: { title: 'web extension host', run: runInWeb },
+};
+
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { vsix: { type: 'string' } } });
-  const [only] = positionals;
-  const browser = await findBrowser();
-  const server = await installServer();
-  const web = await installWeb();
-  const stage = await prepare(server, values.vsix === undefined ? packagedExtension : resolve(values.vsix));
-  const results = [
-    ...(only === 'web' ? [] : await runInServer(server, web, stage, browser)),
-    ...(only === 'node' ? [] : await runInWeb(web, stage, browser)),
-  ];
-  const passed = results.reduce((sum, result) => sum + result.passed, 0);
-  const failed = results.reduce((sum, result) => sum + result.failed, 0);
+  const names = positionals.length === 0 ? Object.keys(runs) : positionals;
+  const hosts: Hosts = { browser: await findBrowser(), server: await installServer(), web: await installWeb() };
+  const stage = await prepare(hosts.server, values.vsix === undefined ? packagedExtension : resolve(values.vsix));
+  let passed = 0;
+  let failed = 0;
+  for (const name of names) {
+    const host = runs[name];
+    if (host === undefined) {
+      throw new Failure(`${name} is no host; there are ${Object.keys(runs).join(' and ')}.`);
+    }
+    for (const language of languages) {
+      console.log(`\n${host.title}, ${language}`);
+      const started = Date.now();
+      const result = await host.run(hosts, stage, language);
+      const seconds = ((Date.now() - started) / 1000).toFixed(1);
+      console.log(`  ${result.passed} of ${result.passed + result.failed} passed in ${seconds} s`);
+      passed += result.passed;
+      failed += result.failed;
+    }
+  }
   console.log(`\nHost suite: ${passed} passed, ${failed} failed`);
   return failed > 0 || passed === 0 ? 1 : 0;
 }
