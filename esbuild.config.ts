@@ -78,4 +78,4 @@ async function build(): Promise<void> {
   await Promise.all(bundles.map((bundle) => bundle.dispose()));
 }
 
-await build();
+void build();
