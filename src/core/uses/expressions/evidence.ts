@@ -1,0 +1,187 @@
+import type { ActivationId } from '../../activations';
+import type { LookUp } from '../../python/literals';
+import type { SyntaxNode } from '../../python/syntax';
+import { ancestor, boundTo, lastName } from '../place';
+import type { Evidence } from './patterns';
+import type { Term } from './term';
+
+/** What speaks for an expression being meant as an activation, beyond its shape. */
+export interface Surroundings {
+  readonly text: string;
+  readonly lookUp: LookUp;
+}
+
+const networkImport =
+  /^[ \t]*(?:import|from)[ \t]+(?:torch|tensorflow|keras|tf_keras|jax|flax|haiku|equinox|mlx|paddle|mxnet|timm|transformers|theano|chainer|autograd|tinygrad|brevitas|lightning|pytorch_lightning|fastai|cupy)\b/m;
+const networkWords =
+  /\b\w*(?:neural|perceptron|back_?prop|activation|sigmoid|softmax|relu|hidden_?(?:layer|size|dim|units)|affine_forward|logits|forward)/i;
+
+/** Names of functions, classes and dictionary keys that stand for activations in general. */
+const activationName = /act(?:ivation|ivate|_?fn|_?func)?(?:s|$|_|\b)|nonlin|non_lin|transfer_?f|squash/i;
+
+/** Names that say which activation it is. */
+const ownNames: Partial<Record<ActivationId, RegExp>> = {
+  relu: /relu|rectif|ramp|hinge_?act/i,
+  hard_tanh: /hard_?tanh|hard_?clip/i,
+  step: /step|heaviside|binary|perceptron|threshold_?(?:act|fn|func)|sign_?act/i,
+  sine: /sin(?:e|us|usoid)?(?:$|_|[A-Z]|al)|siren/i,
+  cosine: /cos(?:ine)?(?:_?act\w*|$)/i,
+  gaussian: /gauss|rbf|radial|bell/i,
+  exponential: /^exp(?:onential)?(?:_?act\w*)?$/i,
+  abs: /^abs(?:olute)?(?:_?(?:act|value)\w*)?$/i,
+  arctan: /^a(?:rc)?tan\w*$/i,
+  leaky_relu: /leaky|l?relu/i,
+  softplus: /softplus|soft_plus|smooth_?relu/i,
+  isru: /isr[lu]u?/i,
+};
+
+/** Methods that compute a layer's or network's output. */
+const forwardName = /^(?:forward\w*|\w*_forward|call|__call__|predict\w*|feed_?forward|propagate\w*|apply|loss)$/i;
+
+/** Names that inputs of activations go by, in methods that compute a layer's output. */
+const inputName =
+  /^(?:x|z|h|a|u|out|net|hidden|inputs?|input_tensor|features?|hidden_states?|pre_?act\w*|x_in|[xzhau]_?\d|logits|hidden_layer\w*)$/i;
+
+/** An affine map, which is what activations are applied to. */
+const affine =
+  /@|\bdot\(|\.dot\(|\bmatmul\(|\baddmm\(|\beinsum\(|\b(?:self|net|model)\.(?:fc|lin|linear|conv|dense|proj|layer|bn|norm|w|embed|net|l)\w*(?:\[[^\]]*\])?\(|\b(?:Linear|Dense|Conv\d?[dD]|Embedding)\([^()]*\)\(|\b(?:W|w)\d*\s*\*\s*x|\bx\s*\*\s*(?:W|w)\d*\b/;
+
+/**
+ * Whether an expression of a certain shape is meant as an activation where it stands. Errs on the side of silence: an
+ * image that is clipped, an angle whose sine is taken and a probability's exponential are no activations.
+ */
+export class EvidenceJudge {
+  private network: boolean | undefined;
+
+  constructor(private readonly surroundings: Surroundings) {}
+
+  /** @param input what the activation is applied to. */
+  holds(needed: Evidence, activation: ActivationId, expression: SyntaxNode, input: Term | undefined): boolean {
+    if (needed === 'sure') {
+      return true;
+    }
+    if (this.isNamedAfter(activation, expression) || this.isSnippet(input)) {
+      return true;
+    }
+    if (needed === 'suggestive') {
+      return this.isNetworkFile();
+    }
+    return (
+      this.isNetworkFile() &&
+      (this.isNamedActivation(expression) || this.isAppliedToLayer(activation, expression, input))
+    );
+  }
+
+  private isNetworkFile(): boolean {
+    const { text } = this.surroundings;
+    this.network ??= networkImport.test(text) || networkWords.test(text);
+    return this.network;
+  }
+
+  /** `def gaussian(x)`, `class Sine`, `relu = lambda x: …`, `'relu': lambda x: …`. */
+  private isNamedAfter(activation: ActivationId, expression: SyntaxNode): boolean {
+    const pattern = ownNames[activation];
+    return pattern !== undefined && namesAround(expression).some((name) => pattern.test(name));
+  }
+
+  private isNamedActivation(expression: SyntaxNode): boolean {
+    return namesAround(expression).some((name) => activationName.test(name));
+  }
+
+  /** A line or two that ask about a function: nothing says what its input is, so it is any input. */
+  private isSnippet(input: Term | undefined): boolean {
+    const { text } = this.surroundings;
+    const name = leafName(input);
+    return name !== undefined && text.length < 1500 && /^\w+$/.test(name) && !isBound(text, name);
+  }
+
+  private isAppliedToLayer(activation: ActivationId, expression: SyntaxNode, input: Term | undefined): boolean {
+    if (input === undefined) {
+      return false;
+    }
+    if (isAffine(input, this.surroundings.lookUp)) {
+      return activation !== 'abs' && activation !== 'exponential';
+    }
+    const method = ancestor(expression, 'function_definition');
+    const name = leafName(input);
+    return (
+      name !== undefined &&
+      inputName.test(name) &&
+      method !== undefined &&
+      forwardName.test(method.childForFieldName('name')?.text ?? '')
+    );
+  }
+}
+
+/** Whether a term is the output of a linear or convolutional layer, also through a name. */
+export function isAffine(term: Term, lookUp: LookUp): boolean {
+  if (affine.test(sourceOf(term))) {
+    return true;
+  }
+  const bound = term.kind === 'leaf' && term.node?.type === 'identifier' ? lookUp(term.node) : undefined;
+  return bound !== undefined && affine.test(bound.text);
+}
+
+/** The code that a term stands for. */
+export function sourceOf(term: Term): string {
+  switch (term.kind) {
+    case 'leaf':
+      return term.text;
+    case 'sum':
+      return term.terms.map(sourceOf).join(' + ');
+    case 'product':
+      return term.factors.map(sourceOf).join(' * ');
+    case 'power':
+      return sourceOf(term.base);
+    case 'call':
+    case 'comparison':
+    case 'number':
+    case 'hole':
+      return term.node?.text ?? '';
+  }
+}
+
+function leafName(term: Term | undefined): string | undefined {
+  return term?.kind === 'leaf' ? term.text : undefined;
+}
+
+/** Names of the function, class, variable or key that an expression defines. */
+function namesAround(expression: SyntaxNode): readonly string[] {
+  const names: string[] = [];
+  const lambda = ancestor(expression, 'lambda', 'function_definition', 'class_definition', 'module');
+  if (lambda?.type === 'lambda') {
+    names.push(nameOfLambda(lambda));
+  }
+  const definition = ancestor(expression, 'function_definition');
+  names.push(definition?.childForFieldName('name')?.text ?? '');
+  names.push(ancestor(definition ?? expression, 'class_definition')?.childForFieldName('name')?.text ?? '');
+  return names.filter((name) => name !== '');
+}
+
+function nameOfLambda(lambda: SyntaxNode): string {
+  const { parent } = lambda;
+  if (parent?.type === 'pair') {
+    return parent.childForFieldName('key')?.text.replaceAll(/['"]/g, '') ?? '';
+  }
+  const target = boundTo(lambda);
+  return target === undefined ? '' : lastName(target);
+}
+
+/** Whether anything in a text gives a name its value. */
+function isBound(text: string, name: string): boolean {
+  const word = `(?<![\\w.])${name}(?!\\w)`;
+  const forms = [
+    `^[ \\t]*(?:[\\w.]+\\s*=\\s*)*${word}\\s*(?:[-+*/@]|\\*\\*|//)?=(?!=)`,
+    `^[ \\t(]*[\\w.]+(?:\\s*,\\s*[\\w.]+)*\\)?\\s*=(?!=)`,
+    `\\bfor\\b[^\\n:]*${word}[^\\n:]*\\bin\\b`,
+    `\\b(?:def|lambda|import)\\b[^:\\n]*${word}`,
+    `\\bas\\s+${word}|${word}\\s*(?::[^=\\n]*)?:=`,
+  ];
+  return forms.some((form, index) =>
+    index === 1
+      ? [...text.matchAll(new RegExp(form, 'gm'))].some(
+          ([tuple]) => tuple.includes(',') && new RegExp(word).test(tuple),
+        )
+      : new RegExp(form, 'm').test(text),
+  );
+}
