@@ -1,9 +1,6 @@
 import * as vscode from 'vscode';
+import { cardFacts, type CardFact } from '../core/cards/facts';
 import { DEFAULT_SLOPE_THRESHOLD } from '../core/numerics/facts';
-
-/** What the summary line of a card can state. */
-export const cardFacts = ['range', 'saturation', 'zeroCentered', 'slope'] as const;
-export type CardFact = (typeof cardFacts)[number];
 
 export interface HoverSettings {
   readonly enabled: boolean;
