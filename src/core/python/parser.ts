@@ -16,7 +16,7 @@ export interface SyntaxCursor {
   readonly nodeType: string;
   readonly startIndex: number;
   readonly endIndex: number;
-  readonly currentNode: SyntaxNode;
+  readonly currentNode: SyntaxNode & { readonly hasError: boolean };
   gotoFirstChild(): boolean;
   gotoNextSibling(): boolean;
   delete(): void;
@@ -25,6 +25,8 @@ export interface SyntaxCursor {
 /** The syntax tree of one text. It lives in WebAssembly memory: whoever parses deletes. */
 export interface PythonTree {
   readonly root: SyntaxNode;
+  /** Whether any part of the text is no Python. */
+  readonly hasError: boolean;
   /** The smallest node that spans the offsets; `null` past the end. */
   nodeAt(startIndex: number, endIndex: number): SyntaxNode | null;
   walk(): SyntaxCursor;
@@ -32,8 +34,11 @@ export interface PythonTree {
 }
 
 export interface ParseOptions {
-  /** The tree of the text before one change. It is spent: the parser marks it and its caller deletes it. */
-  readonly previous?: { readonly tree: PythonTree; readonly change: TextChange };
+  /**
+   * The tree of the text before one change; without `change`, of the same text. It is spent: the parser marks it, and
+   * whoever owns it deletes it.
+   */
+  readonly previous?: { readonly tree: PythonTree; readonly change: TextChange | undefined };
   /** Asked now and then during a parse; `true` gives the parse up. */
   readonly shouldStop?: () => boolean;
 }
@@ -60,7 +65,7 @@ class TreeSitterParser implements PythonParser {
 
   parse(text: string, { previous, shouldStop }: ParseOptions = {}): PythonTree | undefined {
     const oldTree = previous?.tree instanceof TreeSitterTree ? previous.tree.tree : null;
-    if (oldTree !== null && previous !== undefined) {
+    if (oldTree !== null && previous?.change !== undefined) {
       oldTree.edit(new Edit(previous.change));
     }
     const tree = this.parser.parse(text, oldTree, shouldStop && { progressCallback: shouldStop });
@@ -82,6 +87,10 @@ class TreeSitterTree implements PythonTree {
 
   constructor(readonly tree: Tree) {
     this.root = tree.rootNode;
+  }
+
+  get hasError(): boolean {
+    return this.root.hasError;
   }
 
   nodeAt(startIndex: number, endIndex: number): SyntaxNode | null {

@@ -1,0 +1,181 @@
+import { frameworks } from '../frameworks';
+import { conventionalModules, frameworksOfModule, registryStrings } from '../frameworks/symbolIndex';
+
+/** A word or short string that may name an activation, found by the text alone. */
+export interface Candidate {
+  /** Of the name itself, without quotes. */
+  readonly start: number;
+  readonly name: string;
+  readonly quoted: boolean;
+}
+
+interface Vocabulary {
+  readonly words: RegExp;
+  readonly methods: ReadonlySet<string>;
+  /** Parameters that switch an activation on: `relu_squared=True`. */
+  readonly flags: ReadonlySet<string>;
+  /** In lower case. */
+  readonly strings: ReadonlySet<string>;
+}
+
+let builtVocabulary: Vocabulary | undefined;
+
+/** Built on first use: the tables hold a thousand names. */
+function vocabulary(): Vocabulary {
+  builtVocabulary ??= buildVocabulary();
+  return builtVocabulary;
+}
+
+function buildVocabulary(): Vocabulary {
+  const words = new Set<string>();
+  const methods = new Set<string>();
+  const flags = new Set<string>();
+  const strings = new Set<string>([...registryStrings()].map((text) => text.toLowerCase()));
+  for (const framework of frameworks) {
+    for (const { path, aliases = [] } of framework.symbols) {
+      for (const name of [path, ...aliases].map(lastName)) {
+        words.add(name);
+        strings.add(name.toLowerCase());
+      }
+    }
+    for (const { name } of framework.methods ?? []) {
+      words.add(name);
+      methods.add(name);
+    }
+    for (const { parameter, flag } of framework.activationParameters ?? []) {
+      if (flag !== undefined) {
+        words.add(parameter);
+        flags.add(parameter);
+      }
+    }
+  }
+  return { words: wordPattern(words), methods, flags, strings };
+}
+
+/** Matches any of the words as a whole word. */
+export function wordPattern(words: Iterable<string>): RegExp {
+  return new RegExp(String.raw`(?<!\w)(?:${[...words].sort().join('|')})(?!\w)`, 'g');
+}
+
+/** Whether tensors have a method of this name that is an activation. */
+export function isMethodName(name: string): boolean {
+  return vocabulary().methods.has(name);
+}
+
+/** Whether some library has a parameter of this name that switches an activation on. */
+export function isFlagName(name: string): boolean {
+  return vocabulary().flags.has(name);
+}
+
+const quotedPattern = /(?<=(['"]))[A-Za-z][\w.+-]{0,39}(?=\1)/g;
+
+/** Every place in a text that may name an activation, in ascending order. */
+export function findCandidates(text: string): Candidate[] {
+  const { words, strings } = vocabulary();
+  const found: Candidate[] = [];
+  for (const { 0: name, index } of text.matchAll(words)) {
+    const before = text.charCodeAt(index - 1);
+    if ((before !== doubleQuote && before !== singleQuote) || text.charCodeAt(index + name.length) !== before) {
+      found.push({ start: index, name, quoted: false });
+    }
+  }
+  const wordCount = found.length;
+  for (const { 0: name, index } of text.matchAll(quotedPattern)) {
+    if (strings.has(name.toLowerCase())) {
+      found.push({ start: index, name, quoted: true });
+    }
+  }
+  return found.length === wordCount ? found : found.sort((one, other) => one.start - other.start);
+}
+
+const doubleQuote = 34;
+const singleQuote = 39;
+
+/** The dotted name that ends before the offset `end`: `nn.functional` before `.relu`; empty where there is none. */
+export function chainBefore(text: string, end: number): string {
+  let start = end;
+  while (start > 0 && isChainCode(text.charCodeAt(start - 1))) {
+    start -= 1;
+  }
+  return text.slice(start, end);
+}
+
+function isChainCode(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    code === 95 ||
+    code === 46 ||
+    code > 127
+  );
+}
+
+const importPattern =
+  /^[ \t\ufeff]*(?:from[ \t]+([\w.]+)[ \t]+)?import\b[ \t]*(\([^)]*\)?|(?:[^\n\\#]|\\\r?\n)*)|;[ \t]*import[ \t]+([^\n;]+)/gm;
+
+/** What the import lines of a text say, read without a parser: too much rather than too little. */
+interface ImportedWords {
+  readonly modules: ReadonlySet<string>;
+  readonly names: ReadonlySet<string>;
+}
+
+function readImportedWords(text: string): ImportedWords {
+  const modules = new Set<string>();
+  const names = new Set<string>();
+  for (const [, module, first = '', second = ''] of text.matchAll(importPattern)) {
+    const clause = first + second;
+    if (module !== undefined) {
+      modules.add(module.slice(0, (module.indexOf('.') + 1 || module.length + 1) - 1));
+    }
+    for (const [word] of clause.matchAll(/[\w]+|\*/g)) {
+      names.add(word);
+      if (module === undefined) {
+        modules.add(word);
+      }
+    }
+  }
+  return { modules, names };
+}
+
+/**
+ * Whether a text may name any activation: a test that costs a fraction of a parse. `false` is certain: an analysis
+ * would find nothing.
+ */
+export function mayNameActivation(text: string): boolean {
+  const candidates = findCandidates(text);
+  if (candidates.length === 0) {
+    return false;
+  }
+  const imported = readImportedWords(text);
+  const importsFramework = [...imported.modules].some((module) => frameworksOfModule(module).length > 0);
+  return candidates.some((candidate) => mayBeUse(text, candidate, imported, importsFramework));
+}
+
+function mayBeUse(
+  text: string,
+  { start, name, quoted }: Candidate,
+  imported: ImportedWords,
+  importsFramework: boolean,
+): boolean {
+  if (quoted) {
+    return importsFramework || isKeyed(text, start);
+  }
+  if (!/\.[ \t]*$/.test(text.slice(Math.max(0, start - 3), start))) {
+    return imported.names.has(name) || imported.names.has('*') || (importsFramework && vocabulary().flags.has(name));
+  }
+  if (isMethodName(name)) {
+    return true;
+  }
+  const root = chainBefore(text, start).split('.')[0] ?? '';
+  return importsFramework || root === '' || imported.names.has(root) || conventionalModules(root).length > 0;
+}
+
+/** Whether a string stands where something has a name or is looked up: `hidden_act: str = "gelu"`, `ACT2FN["gelu"]`. */
+function isKeyed(text: string, start: number): boolean {
+  return /[=:[(,]\s*[rRuUbBfF]?$/.test(text.slice(Math.max(0, start - 24), start - 1));
+}
+
+function lastName(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}

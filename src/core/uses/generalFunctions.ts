@@ -1,0 +1,22 @@
+import type { SyntaxNode } from '../python/syntax';
+
+/**
+ * Whether general mathematics (`torch.exp`, `torch.sin`) serves as an activation: handed on as a function, returned by
+ * a layer's forward pass, or applied to what another layer gives.
+ */
+export function actsAsActivation(_expression: SyntaxNode, call: SyntaxNode | undefined): boolean {
+  if (call === undefined) {
+    return true;
+  }
+  if (/\bself\.\w+\(/.test(call.childForFieldName('arguments')?.text ?? '')) {
+    return true;
+  }
+  if (call.parent?.type !== 'return_statement') {
+    return false;
+  }
+  let owner = call.parent.parent;
+  while (owner !== null && owner.type !== 'function_definition') {
+    owner = owner.parent;
+  }
+  return /^(?:forward|call|__call__)$/.test(owner?.childForFieldName('name')?.text ?? '');
+}

@@ -1,0 +1,488 @@
+import { evaluateLiteral, stringValue } from '../python/literals';
+import type { ModuleNames, Referent } from '../python/names';
+import type { Segment } from '../python/segment';
+import type { SyntaxNode } from '../python/syntax';
+import {
+  activationParametersOf,
+  findSymbol,
+  registryEntry,
+  subscriptLookups,
+  type FoundSymbol,
+} from '../frameworks/symbolIndex';
+import type { GivenValue } from '../frameworks/callMeaning';
+import type { ArgumentValue } from '../text';
+import { giveArguments, readArguments, type WrittenArguments } from './callArguments';
+import { ClassAttributes } from './classAttributes';
+import type { FrameworkPreference } from './frameworkPreference';
+import { settleCall, settleString, type Made, type Place } from './made';
+import { pathsOf, type CertainPath, type Conventions, type Entry, type Meaning } from './meaning';
+
+/** Aliases of aliases, containers in containers: real code has two or three links. */
+const maximumLinks = 16;
+
+/** Callees that give the activation that their string names, rather than a layer that has one. */
+const activationMakers =
+  /(?:^|\.)(?:Activation|get|deserialize|get_activation|get_activation_fn|get_act_layer|get_act_fn|create_act_layer|create_act)$/;
+
+const containerCallees = /^(?:dict|list|tuple|OrderedDict|ModuleDict|ModuleList|MappingProxyType)$/;
+const partialPaths = new Set(['functools.partial', 'partial', 'jax.tree_util.Partial']);
+const fieldPaths = new Set(['dataclasses.field', 'field', 'pydantic.Field', 'Field', 'attr.ib', 'attrs.field']);
+
+export interface SymbolHit {
+  readonly found: FoundSymbol;
+  readonly path: CertainPath;
+}
+
+/** Reads what expressions stand for: follows imports, bindings, attributes and containers. */
+export class MeaningReader {
+  private readonly conventions: Conventions;
+  private readonly attributes: ClassAttributes;
+  private readonly consulted = new Set<string>();
+  private links = 0;
+
+  constructor(
+    private readonly names: ModuleNames,
+    private readonly preference: FrameworkPreference,
+  ) {
+    const modules = new Map<string, readonly string[]>();
+    this.conventions = {
+      starImports: names.starImports(),
+      modulesFor: (name) => {
+        let found = modules.get(name);
+        if (found === undefined) {
+          found = preference.conventionalModules(name);
+          modules.set(name, found);
+        }
+        return found;
+      },
+    };
+    this.attributes = new ClassAttributes(this);
+  }
+
+  /** The names of the module that were looked up since the last call: what the result depends on. */
+  takeConsulted(): ReadonlySet<string> {
+    const consulted = new Set(this.consulted);
+    this.consulted.clear();
+    return consulted;
+  }
+
+  lookUp(node: SyntaxNode, segment: Segment): Referent {
+    const name = node.text;
+    this.consulted.add(name);
+    return this.names.lookUp(name, node, segment);
+  }
+
+  /** For a name whose identifier nobody has fetched yet; `undefined` where scopes have to be looked at. */
+  lookUpByText(name: string, segment: Segment, at: number): Referent | undefined {
+    if (segment.localBindings(name).length > 0) {
+      return undefined;
+    }
+    this.consulted.add(name);
+    return this.names.lookUpInModule(name, segment, at, segment.isDefinition);
+  }
+
+  pathsFor(name: string, referent: Referent): readonly CertainPath[] {
+    return pathsOf(name, referent, this.conventions);
+  }
+
+  /** The symbol that one of the paths leads to. */
+  findSymbol(paths: readonly CertainPath[]): SymbolHit | undefined {
+    for (const path of paths) {
+      const found = findSymbol(path.path);
+      if (found !== undefined) {
+        return { found, path };
+      }
+    }
+    return undefined;
+  }
+
+  /** What an expression stands for; nothing where it is no activation, nor a way to one. */
+  read(node: SyntaxNode, segment: Segment): Meaning | undefined {
+    if (this.links >= maximumLinks) {
+      return undefined;
+    }
+    this.links += 1;
+    try {
+      return this.readNode(node, segment);
+    } finally {
+      this.links -= 1;
+    }
+  }
+
+  private readNode(node: SyntaxNode, segment: Segment): Meaning | undefined {
+    switch (node.type) {
+      case 'identifier':
+        return this.readName(node, segment);
+      case 'attribute':
+        return this.readAttribute(node, segment);
+      case 'call':
+        return this.readCall(node, segment);
+      case 'subscript':
+        return this.readSubscript(node, segment);
+      case 'parenthesized_expression':
+      case 'list_comprehension':
+        return this.readInner(node, segment);
+      case 'conditional_expression':
+        return this.readConditional(node, segment);
+      case 'lambda':
+        return this.readLambda(node, segment);
+      case 'dictionary':
+      case 'list':
+      case 'tuple':
+        return this.readContainer(node, segment);
+      default:
+        return undefined;
+    }
+  }
+
+  private readName(node: SyntaxNode, segment: Segment): Meaning | undefined {
+    const referent = this.lookUp(node, segment);
+    if (referent.kind === 'value') {
+      const { binding } = referent;
+      const value = binding.value && binding.segment.nodeAt(binding.value);
+      return value && this.asAlias(this.read(value, binding.segment), value, binding.segment);
+    }
+    const paths = this.pathsFor(node.text, referent);
+    return paths.length === 0 ? undefined : { kind: 'paths', paths };
+  }
+
+  /** Remembers where an alias of a symbol was made. */
+  private asAlias(meaning: Meaning | undefined, value: SyntaxNode, segment: Segment): Meaning | undefined {
+    return meaning?.kind === 'paths' && meaning.madeAt === undefined && this.findSymbol(meaning.paths) !== undefined
+      ? { ...meaning, madeAt: { segment, extent: segment.extent(value) } }
+      : meaning;
+  }
+
+  private readAttribute(node: SyntaxNode, segment: Segment): Meaning | undefined {
+    const object = node.childForFieldName('object');
+    const name = node.childForFieldName('attribute')?.text;
+    if (object === null || name === undefined) {
+      return undefined;
+    }
+    if (object.type === 'identifier' && /^(?:self|cls)$/.test(object.text)) {
+      return this.attributes.read(name, node, segment);
+    }
+    const meaning = this.read(object, segment);
+    return meaning?.kind === 'paths'
+      ? { kind: 'paths', paths: meaning.paths.map(({ path, certainty }) => ({ path: `${path}.${name}`, certainty })) }
+      : undefined;
+  }
+
+  private readInner(node: SyntaxNode, segment: Segment): Meaning | undefined {
+    const inner = node.namedChildren.find((child) => child?.type !== 'comment');
+    if (!inner) {
+      return undefined;
+    }
+    return node.type === 'parenthesized_expression'
+      ? this.read(inner, segment)
+      : { kind: 'collection', segment, entries: [{ value: segment.extent(inner) }] };
+  }
+
+  /** `nn.ReLU() if x else nn.ReLU()`: known where both sides are the same. */
+  private readConditional(node: SyntaxNode, segment: Segment): Meaning | undefined {
+    const [first, , second] = node.namedChildren.filter((child) => child?.type !== 'comment');
+    const one = first && this.read(first, segment);
+    const other = second && this.read(second, segment);
+    return one && other && this.isSame(one, other) ? one : undefined;
+  }
+
+  /** Whether two expressions give the same activation with the same arguments. */
+  isSame(one: Meaning, other: Meaning): boolean {
+    if (one.kind === 'activation' && other.kind === 'activation') {
+      return (
+        one.made.activation === other.made.activation &&
+        one.made.applies === other.made.applies &&
+        JSON.stringify(one.made.arguments) === JSON.stringify(other.made.arguments)
+      );
+    }
+    return (
+      one.kind === 'paths' &&
+      other.kind === 'paths' &&
+      this.findSymbol(one.paths)?.found.symbol === this.findSymbol(other.paths)?.found.symbol
+    );
+  }
+
+  /** `lambda x: F.leaky_relu(x, 0.1)`. */
+  private readLambda(node: SyntaxNode, segment: Segment): Meaning | undefined {
+    const body = node.childForFieldName('body');
+    const parameter = node.childForFieldName('parameters')?.namedChildren[0];
+    if (body?.type !== 'call' || parameter?.type !== 'identifier') {
+      return undefined;
+    }
+    const callee = body.childForFieldName('function');
+    const meaning = callee && this.read(callee, segment);
+    const hit = meaning?.kind === 'paths' ? this.findSymbol(meaning.paths) : undefined;
+    const written = readArguments(body);
+    return callee && hit?.found.symbol.form === 'function' && written.positional[0]?.text === parameter.text
+      ? { kind: 'activation', made: this.makeFrom(hit, written, true, { segment, extent: segment.extent(callee) }) }
+      : undefined;
+  }
+
+  private readCall(node: SyntaxNode, segment: Segment): Meaning | undefined {
+    const callee = node.childForFieldName('function');
+    const meaning = callee && this.read(callee, segment);
+    if (!callee || !meaning) {
+      return callee && containerCallees.test(lastWord(callee.text)) ? this.readContainerCall(node, segment) : undefined;
+    }
+    if (meaning.kind === 'activation') {
+      // A class with some arguments settled makes a layer; a layer that is called gives a tensor.
+      return meaning.made.applies ? undefined : { kind: 'activation', made: { ...meaning.made, applies: true } };
+    }
+    if (meaning.kind !== 'paths') {
+      return undefined;
+    }
+    const hit = this.findSymbol(meaning.paths);
+    if (hit !== undefined) {
+      const at = meaning.madeAt ?? { segment, extent: segment.extent(callee) };
+      return hit.found.symbol.form === 'class' && hit.found.symbol.block !== true
+        ? { kind: 'activation', made: this.makeFrom(hit, readArguments(node), true, at, segment) }
+        : undefined;
+    }
+    return this.readHelperCall(node, callee, meaning.paths, segment);
+  }
+
+  private readHelperCall(
+    node: SyntaxNode,
+    callee: SyntaxNode,
+    paths: readonly CertainPath[],
+    segment: Segment,
+  ): Meaning | undefined {
+    if (paths.some(({ path }) => partialPaths.has(path))) {
+      return this.readPartial(node, segment);
+    }
+    if (paths.some(({ path }) => fieldPaths.has(path))) {
+      const value = readArguments(node).keywords.get('default');
+      return value && this.read(value, segment);
+    }
+    if (containerCallees.test(lastWord(callee.text))) {
+      return this.readContainerCall(node, segment);
+    }
+    const made = paths.map((path) => this.readMaker(node, path, segment)).find((one) => one !== undefined);
+    return made && { kind: 'activation', made };
+  }
+
+  /** `partial(nn.LeakyReLU, 0.2)`. */
+  private readPartial(node: SyntaxNode, segment: Segment): Meaning | undefined {
+    const { positional, ...rest } = readArguments(node);
+    const [target, ...given] = positional;
+    const meaning = target && this.read(target, segment);
+    const hit = meaning?.kind === 'paths' ? this.findSymbol(meaning.paths) : undefined;
+    if (!target || !hit) {
+      return undefined;
+    }
+    const isFunction = hit.found.symbol.form === 'function';
+    const made = this.makeFrom(
+      hit,
+      { positional: given, ...rest },
+      isFunction,
+      { segment, extent: segment.extent(target) },
+      segment,
+    );
+    return { kind: 'activation', made };
+  }
+
+  /** `keras.layers.Activation('relu')`, `get_activation("gelu")`. */
+  private readMaker(node: SyntaxNode, { path, certainty }: CertainPath, segment: Segment): Made | undefined {
+    if (!activationMakers.test(path)) {
+      return undefined;
+    }
+    const written = readArguments(node);
+    for (const { framework, parameter } of activationParametersOf(path)) {
+      const value =
+        written.keywords.get(parameter.parameter) ??
+        (parameter.position === null ? undefined : written.positional[parameter.position]);
+      const text = value && stringValue(value);
+      const entry = text === undefined ? undefined : registryEntry(parameter, text);
+      if (value !== undefined && text !== undefined && entry !== undefined) {
+        return {
+          ...settleString(entry),
+          framework: framework.id,
+          form: 'string',
+          path: text,
+          certainty,
+          applies: true,
+          at: { segment, extent: segment.extent(value) },
+        };
+      }
+    }
+    return undefined;
+  }
+
+  private readContainer(node: SyntaxNode, segment: Segment): Meaning {
+    const entries: Entry[] = [];
+    for (const child of node.namedChildren) {
+      if (child?.type === 'pair') {
+        const key = child.childForFieldName('key');
+        const value = child.childForFieldName('value');
+        const text = key === null ? undefined : this.evaluate(key, segment);
+        if (value !== null) {
+          entries.push({ ...asKey(text), value: segment.extent(value) });
+        }
+      } else if (child !== null && child.type !== 'comment') {
+        entries.push({ key: entries.length, value: segment.extent(child) });
+      }
+    }
+    return { kind: 'collection', segment, entries };
+  }
+
+  /** `nn.ModuleDict({...})`, `nn.ModuleList([...])`, `dict(relu=nn.ReLU)`. */
+  private readContainerCall(node: SyntaxNode, segment: Segment): Meaning | undefined {
+    const { positional, keywords } = readArguments(node);
+    const inner = positional[0] && this.read(positional[0], segment);
+    if (inner?.kind === 'collection') {
+      return this.flattenPairs(inner);
+    }
+    return keywords.size === 0
+      ? undefined
+      : {
+          kind: 'collection',
+          segment,
+          entries: [...keywords].map(([key, value]) => ({ key, value: segment.extent(value) })),
+        };
+  }
+
+  /** `nn.ModuleDict([['relu', nn.ReLU()], …])`. */
+  private flattenPairs(collection: Meaning & { kind: 'collection' }): Meaning {
+    const { segment, entries } = collection;
+    const pairs = entries.map(({ value }) => segment.nodeAt(value));
+    if (!pairs.every((pair) => pair !== undefined && /^(?:list|tuple)$/.test(pair.type))) {
+      return collection;
+    }
+    return {
+      ...collection,
+      entries: pairs.flatMap((pair) => {
+        const [key, value] = pair?.namedChildren ?? [];
+        return key && value ? [{ ...asKey(this.evaluate(key, segment)), value: segment.extent(value) }] : [];
+      }),
+    };
+  }
+
+  private readSubscript(node: SyntaxNode, segment: Segment): Meaning | undefined {
+    const object = node.childForFieldName('value');
+    const index = node.childForFieldName('subscript');
+    if (object === null || index === null) {
+      return undefined;
+    }
+    const meaning = this.read(object, segment);
+    if (meaning?.kind === 'collection') {
+      return this.readMember(meaning, this.evaluate(index, segment));
+    }
+    const text = stringValue(index);
+    const made =
+      meaning?.kind === 'paths' && text !== undefined
+        ? this.readRegistry(meaning.paths, text, { segment, extent: segment.extent(index) })
+        : undefined;
+    return made && { kind: 'activation', made };
+  }
+
+  private readMember(
+    { segment, entries }: Meaning & { kind: 'collection' },
+    key: ArgumentValue | undefined,
+  ): Meaning | undefined {
+    const wanted = entries.filter((entry) => entry.key === undefined || entry.key === key);
+    const chosen = wanted.length > 0 && key !== null ? wanted.slice(-1) : entries;
+    const meanings = chosen.map(({ value }) => {
+      const node = segment.nodeAt(value);
+      return node && this.asAlias(this.read(node, segment), node, segment);
+    });
+    const [first] = meanings;
+    return first && meanings.every((meaning) => meaning && this.isSame(first, meaning)) ? first : undefined;
+  }
+
+  /** `ACT2FN["gelu"]`. */
+  readRegistry(paths: readonly CertainPath[], text: string, at: Place): Made | undefined {
+    for (const { path, certainty } of paths) {
+      for (const { framework, lookup } of this.registriesAt(path)) {
+        const entry = registryEntry(lookup, text);
+        if (entry !== undefined) {
+          const isOwn = path.startsWith('.');
+          return {
+            ...settleString(entry),
+            framework: framework.id,
+            form: 'string',
+            path: text,
+            certainty: isOwn ? 'likely' : certainty,
+            applies: true,
+            at,
+          };
+        }
+      }
+    }
+    return undefined;
+  }
+
+  /** A library's own files import its dictionary relatively: `from ...activations import ACT2FN`. */
+  private registriesAt(path: string): ReturnType<typeof subscriptLookups> {
+    return path.startsWith('.')
+      ? this.preference.subscriptsNamed(path.slice(path.lastIndexOf('.') + 1))
+      : subscriptLookups(path);
+  }
+
+  makeFrom(
+    { found, path }: SymbolHit,
+    written: WrittenArguments | undefined,
+    applies: boolean,
+    at: Place,
+    segment: Segment = at.segment,
+  ): Made {
+    const { symbol, framework } = found;
+    const isCall = written !== undefined;
+    // What `partial` leaves out is given later: only the classes and functions themselves know their first parameter.
+    const given = isCall ? this.give(symbol, written, segment) : new Map<string, GivenValue>();
+    return {
+      ...settleCall(symbol, given),
+      framework: framework.id,
+      form: symbol.form,
+      path: symbol.path,
+      certainty: path.certainty,
+      applies,
+      at,
+    };
+  }
+
+  give(
+    form: Parameters<typeof giveArguments>[0],
+    written: WrittenArguments,
+    segment: Segment,
+  ): ReturnType<typeof giveArguments> {
+    return giveArguments(form, written, (node) => this.evaluate(node, segment));
+  }
+
+  /** The value of an argument: `null` for `None`, `undefined` where it is no literal. */
+  evaluate(node: SyntaxNode, segment: Segment): GivenValue {
+    if (node.type === 'none') {
+      return null;
+    }
+    // A name may lead to an expression in another segment, whose names are looked up there.
+    const visited = [segment];
+    const value = evaluateLiteral(
+      node,
+      (name) => {
+        const owner = visited.find((candidate) => candidate.holds(name)) ?? segment;
+        const referent = this.lookUp(name, owner);
+        if (referent.kind !== 'value' || referent.binding.value === undefined) {
+          return undefined;
+        }
+        visited.push(referent.binding.segment);
+        return referent.binding.segment.nodeAt(referent.binding.value);
+      },
+      (path) => this.importedPath(path, visited.find((candidate) => candidate.holds(path)) ?? segment),
+    );
+    return value ?? undefined;
+  }
+
+  /** The dotted path of a name or attribute that stands for something importable. */
+  importedPath(node: SyntaxNode, segment: Segment): string | undefined {
+    const meaning = this.read(node, segment);
+    return meaning?.kind === 'paths' ? meaning.paths[0]?.path : undefined;
+  }
+}
+
+function asKey(value: GivenValue): { key?: string | number } {
+  return typeof value === 'string' || typeof value === 'number' ? { key: value } : {};
+}
+
+/** `ModuleDict` of `torch.nn.ModuleDict`. */
+export function lastWord(callee: string): string {
+  return callee.slice(callee.lastIndexOf('.') + 1);
+}

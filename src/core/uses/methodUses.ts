@@ -1,0 +1,116 @@
+import type { CallForm } from '../frameworks/framework';
+import { parseSignature } from '../frameworks/signature';
+import { isField } from '../python/binding';
+import type { Segment } from '../python/segment';
+import type { SyntaxNode } from '../python/syntax';
+import { readArguments, type WrittenArguments } from './callArguments';
+import type { FoundUse } from './foundUse';
+import type { FrameworkPreference } from './frameworkPreference';
+import { actsAsActivation } from './generalFunctions';
+import { settleCall } from './made';
+import type { MeaningReader } from './meaningReader';
+
+/** `x.sigmoid()`: a method of a tensor, judged by its name, its arguments and by what its receiver is not. */
+export function findMethodUse(
+  name: SyntaxNode,
+  segment: Segment,
+  meanings: MeaningReader,
+  preference: FrameworkPreference,
+): FoundUse | undefined {
+  const attribute = name.parent;
+  const call = attribute?.parent;
+  if (attribute?.type !== 'attribute' || call?.type !== 'call' || !isField(call, 'function', attribute)) {
+    return undefined;
+  }
+  const receiver = attribute.childForFieldName('object');
+  const found = preference.methodNamed(name.text);
+  if (receiver === null || found === undefined || !isField(attribute, 'attribute', name)) {
+    return undefined;
+  }
+  const written = readArguments(call);
+  if (!accepts(found.method, written) || !mayBeTensor(receiver, segment, meanings)) {
+    return undefined;
+  }
+  if (found.method.general === true && !actsAsActivation(attribute, call)) {
+    return undefined;
+  }
+  return {
+    ...settleCall(found.method, meanings.give(found.method, written, segment)),
+    framework: found.framework.id,
+    form: 'method',
+    called: true,
+    certainty: isTensor(receiver, segment, meanings) ? 'resolved' : 'likely',
+    path: `Tensor.${name.text}`,
+    extent: segment.extent(attribute),
+  };
+}
+
+/** `math.tanh(x)` gives an argument that `Tensor.tanh()` does not take: that `math` is a module. */
+function accepts(method: CallForm, { positional, keywords, hasStar, hasDoubleStar }: WrittenArguments): boolean {
+  const { parameters } = parseSignature(method.signature);
+  if (positional.length > parameters.filter(({ position }) => position !== null).length) {
+    return false;
+  }
+  if ([...keywords.keys()].some((keyword) => !parameters.some(({ name }) => name === keyword))) {
+    return false;
+  }
+  return (
+    hasStar ||
+    hasDoubleStar ||
+    parameters.every(
+      ({ name, position, default: value }) =>
+        value !== undefined || keywords.has(name) || (position !== null && position < positional.length),
+    )
+  );
+}
+
+function mayBeTensor(receiver: SyntaxNode, segment: Segment, meanings: MeaningReader): boolean {
+  switch (receiver.type) {
+    case 'identifier': {
+      if (/^(?:self|cls)$/.test(receiver.text)) {
+        return false;
+      }
+      const referent = meanings.lookUp(receiver, segment);
+      return (
+        referent.kind !== 'import' &&
+        referent.kind !== 'class' &&
+        meanings.pathsFor(receiver.text, referent).length === 0
+      );
+    }
+    case 'attribute': {
+      const object = receiver.childForFieldName('object');
+      return object !== null && (/^(?:self|cls)$/.test(object.text) || mayBeTensor(object, segment, meanings));
+    }
+    case 'call':
+      return receiver.childForFieldName('function')?.text !== 'super';
+    case 'string':
+    case 'concatenated_string':
+    case 'integer':
+    case 'float':
+    case 'dictionary':
+    case 'list':
+    case 'tuple':
+      return false;
+    default:
+      return true;
+  }
+}
+
+/** Whether the source says that a value is a tensor: by its annotation, or because the library just made it. */
+function isTensor(receiver: SyntaxNode, segment: Segment, meanings: MeaningReader): boolean {
+  if (receiver.type === 'call') {
+    const callee = receiver.childForFieldName('function');
+    const path = callee === null ? undefined : meanings.importedPath(callee, segment);
+    return path !== undefined && /^torch\.(?:nn\.functional\.|special\.)?[a-z]\w*$/.test(path);
+  }
+  if (receiver.type !== 'identifier') {
+    return false;
+  }
+  const referent = meanings.lookUp(receiver, segment);
+  if (referent.kind !== 'parameter' && referent.kind !== 'value') {
+    return false;
+  }
+  const { annotation } = referent.binding;
+  const text = annotation && referent.binding.segment.nodeAt(annotation)?.text;
+  return text !== undefined && /(?:^|\.)(?:\w*Tensor)$/.test(text);
+}

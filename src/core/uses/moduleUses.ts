@@ -1,0 +1,174 @@
+import { ModuleNames } from '../python/names';
+import type { Segment } from '../python/segment';
+import { findSymbol } from '../frameworks/symbolIndex';
+import { wordPattern } from './candidates';
+import type { FrameworkPreference } from './frameworkPreference';
+import { MeaningReader } from './meaningReader';
+import { SegmentReader, type SegmentUses } from './segmentUses';
+
+/** What is known of a segment, and what that depends on. */
+interface SegmentRecord extends SegmentUses {
+  /** Names from elsewhere that were looked for in it. */
+  readonly names: readonly string[];
+  /** Name in the module → what it meant then. */
+  readonly dependencies: ReadonlyMap<string, string>;
+}
+
+/** Records of an earlier state, and what they all depend on. */
+export interface ModuleRecords {
+  readonly records: ReadonlyMap<Segment, SegmentRecord>;
+  readonly preference: string;
+}
+
+const noNames: ReadonlySet<string> = new Set();
+
+/**
+ * Finds the uses in the segments of one module: a file, or all cells of a notebook. Segments for which `previous` has
+ * a record that still holds are not read again.
+ */
+export class ModuleReader {
+  private readonly names: ModuleNames;
+  private readonly meanings: MeaningReader;
+  private readonly records = new Map<Segment, SegmentRecord>();
+  private readonly reading = new Set<Segment>();
+  private readonly previous: ReadonlyMap<Segment, SegmentRecord>;
+  private aliases = new Set<string>();
+
+  constructor(
+    private readonly segments: readonly Segment[],
+    private readonly preference: FrameworkPreference,
+    previous?: ModuleRecords,
+  ) {
+    this.names = new ModuleNames(segments);
+    this.meanings = new MeaningReader(this.names, preference);
+    this.previous =
+      previous?.preference === preference.fingerprint ? previous.records : new Map<Segment, SegmentRecord>();
+  }
+
+  /** @param shouldStop asked before each segment; `true` gives up and returns nothing. */
+  read(shouldStop?: () => boolean): ModuleRecords | undefined {
+    this.aliases = new Set(this.importedAliases());
+    if (!this.readStatements(shouldStop)) {
+      return undefined;
+    }
+    for (const segment of this.segments) {
+      if (shouldStop?.() === true) {
+        return undefined;
+      }
+      this.recordOf(segment);
+    }
+    return { records: this.records, preference: this.preference.fingerprint };
+  }
+
+  /** Statements outside functions and classes come first: the names they make are looked for everywhere. */
+  private readStatements(shouldStop?: () => boolean): boolean {
+    const statements = this.segments.filter((segment) => !segment.isDefinition);
+    for (let round = 0, known = -1; known < this.aliases.size && round < maximumRounds; round += 1) {
+      known = this.aliases.size;
+      for (const segment of statements) {
+        if (shouldStop?.() === true) {
+          return false;
+        }
+        for (const name of this.recordOf(segment).moduleAliases) {
+          this.aliases.add(name);
+        }
+      }
+      if (this.aliases.size > known) {
+        for (const segment of statements) {
+          if (this.namesIn(segment).some((name) => this.records.get(segment)?.names.includes(name) !== true)) {
+            this.records.delete(segment);
+          }
+        }
+      }
+    }
+    return true;
+  }
+
+  /** `R` of `from torch.nn import ReLU as R`. */
+  private importedAliases(): string[] {
+    return this.segments.flatMap((segment) =>
+      segment.exports
+        .filter(({ kind, path, name }) => kind === 'import' && path !== undefined && !path.endsWith(name))
+        .filter(({ path }) => path !== undefined && findSymbol(path) !== undefined)
+        .map(({ name }) => name),
+    );
+  }
+
+  private recordOf(segment: Segment): SegmentRecord {
+    const known = this.records.get(segment) ?? this.reuse(segment);
+    if (known !== undefined) {
+      return known;
+    }
+    this.reading.add(segment);
+    const inherited = this.inheritedAttributes(segment);
+    const names = this.namesIn(segment);
+    const outer = this.meanings.takeConsulted();
+    const found = new SegmentReader(segment, this.meanings, this.preference).read(
+      names.length + inherited.size === 0 ? noNames : new Set([...names, ...inherited]),
+    );
+    const consulted = [...this.meanings.takeConsulted(), ...outer, '*'];
+    const dependencies = new Map(consulted.map((name) => [name, this.names.fingerprint(name, segment)]));
+    const record = { ...found, attributes: new Set([...found.attributes, ...inherited]), names, dependencies };
+    this.records.set(segment, record);
+    this.reading.delete(segment);
+    return record;
+  }
+
+  private reuse(segment: Segment): SegmentRecord | undefined {
+    const record = this.previous.get(segment);
+    if (record === undefined || !this.holds(record, segment)) {
+      return undefined;
+    }
+    this.records.set(segment, record);
+    return record;
+  }
+
+  private holds(record: SegmentRecord, segment: Segment): boolean {
+    for (const [name, fingerprint] of record.dependencies) {
+      if (this.names.fingerprint(name, segment) !== fingerprint) {
+        return false;
+      }
+    }
+    const names = this.namesIn(segment);
+    return names.length === record.names.length && names.every((name) => record.names.includes(name));
+  }
+
+  /** Those of the module's aliases that the text mentions. */
+  private namesIn(segment: Segment): readonly string[] {
+    if (this.aliases.size === 0) {
+      return [];
+    }
+    return [...new Set(Array.from(segment.text.matchAll(this.aliasPattern()), ([name]) => name))].sort();
+  }
+
+  private pattern: { readonly size: number; readonly expression: RegExp } | undefined;
+
+  private aliasPattern(): RegExp {
+    if (this.pattern?.size !== this.aliases.size) {
+      this.pattern = { size: this.aliases.size, expression: wordPattern(this.aliases) };
+    }
+    return this.pattern.expression;
+  }
+
+  /** Attributes that base classes in other segments set to activations. */
+  private inheritedAttributes(segment: Segment): ReadonlySet<string> {
+    const inherited = new Set<string>();
+    for (const [, bases = ''] of segment.text.matchAll(classPattern)) {
+      for (const [base] of bases.matchAll(/(?<![\w.])[A-Za-z_]\w*(?![\w.=])/g)) {
+        const referent = this.meanings.lookUpByText(base, segment, 0);
+        const owner = referent?.kind === 'class' ? referent.binding.segment : undefined;
+        if (owner !== undefined && owner !== segment && !this.reading.has(owner)) {
+          for (const name of this.recordOf(owner).attributes) {
+            inherited.add(name);
+          }
+        }
+      }
+    }
+    return inherited;
+  }
+}
+
+/** Aliases of aliases at the top level. */
+const maximumRounds = 4;
+
+const classPattern = /^[ \t]*class[ \t]+\w+[ \t]*\(([^)]*)\)/gm;

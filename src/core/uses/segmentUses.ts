@@ -1,0 +1,347 @@
+import { isField, type Extent } from '../python/binding';
+import type { Segment } from '../python/segment';
+import type { SyntaxNode } from '../python/syntax';
+import { chainBefore, findCandidates, isFlagName, isMethodName, wordPattern, type Candidate } from './candidates';
+import { readArguments } from './callArguments';
+import { isBindingPlace } from './classAttributes';
+import { useOf, type FoundUse } from './foundUse';
+import type { FrameworkPreference } from './frameworkPreference';
+import type { Made, Place } from './made';
+import type { CertainPath } from './meaning';
+import type { MeaningReader, SymbolHit } from './meaningReader';
+import { findMethodUse } from './methodUses';
+import { findFlagUse, findStringUse } from './stringUses';
+import { actsAsActivation } from './generalFunctions';
+import { targetsOf } from './valueFlow';
+
+/** What is found in one segment. */
+export interface SegmentUses {
+  readonly uses: readonly FoundUse[];
+  /** Names of the module under which activations can be found again. */
+  readonly moduleAliases: ReadonlySet<string>;
+  /** Attributes of classes under which activations can be found again. */
+  readonly attributes: ReadonlySet<string>;
+}
+
+/** Finds the uses in one segment, by the words of its text and what they lead to. */
+export class SegmentReader {
+  private readonly found = new Map<number, FoundUse>();
+  private readonly handled = new Set<number>();
+  private readonly scanned = new Set<string>();
+  private readonly pending = new Set<string>();
+  private readonly moduleAliases = new Set<string>();
+  private readonly attributes = new Set<string>();
+
+  constructor(
+    private readonly segment: Segment,
+    private readonly meanings: MeaningReader,
+    private readonly preference: FrameworkPreference,
+  ) {}
+
+  /** @param names under which activations made elsewhere can be found here. */
+  read(names: ReadonlySet<string>): SegmentUses {
+    for (const name of names) {
+      this.pending.add(name);
+    }
+    for (const candidate of findCandidates(this.segment.text)) {
+      this.readCandidate(candidate);
+    }
+    while (this.pending.size > 0) {
+      this.readAliases();
+    }
+    return {
+      uses: [...this.found.values()].sort((one, other) => one.extent.start - other.extent.start),
+      moduleAliases: this.moduleAliases,
+      attributes: this.attributes,
+    };
+  }
+
+  /** The places of names that lead to activations found so far. */
+  private readAliases(): void {
+    const names = [...this.pending].filter((name) => !this.scanned.has(name));
+    this.pending.clear();
+    if (names.length === 0) {
+      return;
+    }
+    for (const name of names) {
+      this.scanned.add(name);
+    }
+    for (const { 0: name, index } of this.segment.text.matchAll(wordPattern(names))) {
+      this.readWord(index, name);
+    }
+  }
+
+  private readCandidate({ start, name, quoted }: Candidate): void {
+    if (quoted) {
+      this.add(findStringUse(this.segment, { start, end: start + name.length }, this.meanings, this.preference));
+    } else {
+      this.readWord(start, name);
+    }
+  }
+
+  private readWord(start: number, name: string): void {
+    if (this.handled.has(start)) {
+      return;
+    }
+    this.handled.add(start);
+    const extent = { start, end: start + name.length };
+    if (this.segment.text.charCodeAt(start - 1) === dot) {
+      this.readMember(extent, name);
+    } else {
+      this.readBare(extent, name);
+    }
+  }
+
+  /** `NAME` behind a dot. */
+  private readMember(extent: Extent, name: string): void {
+    const chain = chainBefore(this.segment.text, extent.start);
+    const [root = '', second] = chain.split('.', 2);
+    if (/^(?:self|cls)$/.test(root) && second === '') {
+      this.readExpression(extent);
+      return;
+    }
+    if (/^[^\W\d]/.test(root) && root !== 'self') {
+      const paths = this.chainPaths(root, extent.start - chain.length, extent);
+      const whole = `${chain.slice(root.length)}${name}`;
+      const hit = this.meanings.findSymbol(paths.map(({ path, certainty }) => ({ path: path + whole, certainty })));
+      if (hit !== undefined) {
+        this.addSymbol(hit, extent, extent.start - chain.length);
+        return;
+      }
+      if (paths.length > 0) {
+        return;
+      }
+    }
+    if (isMethodName(name)) {
+      const node = this.segment.identifierAt(extent);
+      this.add(node && findMethodUse(node, this.segment, this.meanings, this.preference));
+    }
+  }
+
+  /** What the first name of a chain may stand for; empty where it is a value, or not known. */
+  private chainPaths(root: string, start: number, member: Extent): readonly CertainPath[] {
+    const referent = this.meanings.lookUpByText(root, this.segment, start);
+    if (referent !== undefined && referent.kind !== 'value') {
+      return this.meanings.pathsFor(root, referent);
+    }
+    const node = this.segment.identifierAt({ start, end: start + root.length });
+    const meaning = node && this.segment.identifierAt(member) && this.meanings.read(node, this.segment);
+    return meaning?.kind === 'paths' ? meaning.paths : [];
+  }
+
+  private readBare(extent: Extent, name: string): void {
+    const referent = this.meanings.lookUpByText(name, this.segment, extent.start);
+    if (referent !== undefined && referent.kind !== 'value') {
+      const hit = this.meanings.findSymbol(this.meanings.pathsFor(name, referent));
+      if (hit === undefined) {
+        this.readUnknown(extent, name);
+      } else if (this.isRead(extent)) {
+        this.addSymbol(hit, extent, extent.start);
+      }
+      return;
+    }
+    this.readExpression(extent);
+  }
+
+  /** A word that names no symbol here: the keyword of a switch, or the first half of `import ReLU as R`. */
+  private readUnknown(extent: Extent, name: string): void {
+    if (isFlagName(name)) {
+      this.add(findFlagUse(this.segment, extent, this.meanings));
+    } else if (/^\s+as\s/.test(this.segment.text.slice(extent.end, extent.end + 8))) {
+      const node = this.segment.identifierAt(extent);
+      if (node?.parent?.type === 'dotted_name') {
+        this.follow(node);
+      }
+    }
+  }
+
+  /** A name, or an attribute of `self`, that may be an alias of an activation or of a collection of them. */
+  private readExpression(extent: Extent): void {
+    if (!this.isRead(extent)) {
+      this.readUnknown(extent, this.segment.text.slice(extent.start, extent.end));
+      return;
+    }
+    const node = this.segment.identifierAt(extent);
+    let expression = node && wholeName(node);
+    let meaning = expression && this.meanings.read(expression, this.segment);
+    const holder = expression?.parent;
+    if (
+      meaning?.kind === 'collection' &&
+      holder?.type === 'subscript' &&
+      expression &&
+      isField(holder, 'value', expression)
+    ) {
+      expression = holder;
+      meaning = this.meanings.read(holder, this.segment);
+    }
+    if (!expression || !meaning || isObjectOfAttribute(expression)) {
+      return;
+    }
+    const call = callOf(expression);
+    if (meaning.kind === 'activation') {
+      this.addAlias(meaning.made, expression, call);
+    } else if (meaning.kind === 'paths') {
+      const hit = this.meanings.findSymbol(meaning.paths);
+      if (hit !== undefined) {
+        this.addExpression(hit, expression, call, meaning.madeAt);
+      }
+    }
+  }
+
+  /** Whether the identifier is read there: no binding, no keyword, no part of a string or comment. */
+  private isRead(extent: Extent): boolean {
+    const node = this.segment.identifierAt(extent);
+    const parent = node?.parent;
+    if (!node || !parent) {
+      return false;
+    }
+    if (parent.type === 'attribute') {
+      return isField(parent, 'object', node) || !isAssigned(parent);
+    }
+    if (parent.type === 'keyword_argument') {
+      return !isField(parent, 'name', node);
+    }
+    return !isBindingPlace(node, this.segment);
+  }
+
+  /** A symbol that the text names: `start` is where its dotted name begins. */
+  private addSymbol(hit: SymbolHit, last: Extent, start: number): void {
+    const node = this.segment.identifierAt(last);
+    if (node === undefined) {
+      return;
+    }
+    const { parent } = node;
+    const expression = start === last.start ? node : parent;
+    const isWhole =
+      expression !== null &&
+      this.segment.offset(expression.startIndex) === start &&
+      this.segment.offset(expression.endIndex) === last.end;
+    if (isWhole) {
+      if (!isAssigned(expression)) {
+        this.addExpression(hit, expression, callOf(expression));
+      }
+      return;
+    }
+    // In damaged code the tree may have torn the dotted name apart; the text still names the symbol.
+    if (parent?.type === 'dotted_name' || hit.found.symbol.general === true) {
+      return;
+    }
+    const extent = { start, end: last.end };
+    const called = /^\s*\(/.test(this.segment.text.slice(last.end, last.end + 16));
+    const made = this.meanings.makeFrom(hit, undefined, !called, { segment: this.segment, extent });
+    this.add(useOf(made, extent, called));
+  }
+
+  private addExpression(hit: SymbolHit, expression: SyntaxNode, call: SyntaxNode | undefined, madeAt?: Place): void {
+    const { symbol } = hit.found;
+    if (symbol.general === true && !actsAsActivation(expression, call)) {
+      return;
+    }
+    const extent = this.segment.extent(expression);
+    const partial = call === undefined ? partialOf(expression) : undefined;
+    const written = call ? readArguments(call) : partial && withoutFirst(readArguments(partial));
+    const made = this.meanings.makeFrom(hit, written, symbol.form === 'function', { segment: this.segment, extent });
+    this.add(useOf(made, extent, call !== undefined, madeAt));
+    if (call === undefined || symbol.form === 'class') {
+      this.follow(call ?? expression);
+    } else {
+      this.followLambda(call);
+    }
+  }
+
+  private addAlias(made: Made, expression: SyntaxNode, call: SyntaxNode | undefined): void {
+    const extent = this.segment.extent(expression);
+    this.add(useOf(made, extent, call !== undefined, made.at));
+    if (call === undefined || !made.applies) {
+      this.follow(call ?? expression);
+    }
+  }
+
+  private add(use: FoundUse | undefined): void {
+    if (use === undefined || this.found.has(use.extent.start)) {
+      return;
+    }
+    this.found.set(use.extent.start, use);
+    if (use.form === 'string') {
+      this.followString(use.extent);
+    }
+  }
+
+  /** `self.act = ACT2FN["gelu"]`, `act = Activation('relu')`. */
+  private followString(extent: Extent): void {
+    const node = this.segment.nodeAt(extent);
+    const holder = node?.parent;
+    if (holder?.type === 'subscript') {
+      this.follow(holder);
+      return;
+    }
+    const list = holder?.type === 'keyword_argument' ? holder.parent : holder;
+    const call = list?.type === 'argument_list' ? list.parent : null;
+    if (call !== null && call !== undefined && this.meanings.read(call, this.segment)?.kind === 'activation') {
+      this.follow(call);
+    }
+  }
+
+  private followLambda(call: SyntaxNode): void {
+    if (call.parent?.type === 'lambda') {
+      this.follow(call.parent);
+    }
+  }
+
+  /** Remembers the names under which a value can be found again. */
+  private follow(value: SyntaxNode): void {
+    if (value.parent?.type === 'call' && isField(value.parent, 'function', value)) {
+      return;
+    }
+    for (const { name, isAttribute } of targetsOf(value)) {
+      if (isAttribute) {
+        this.attributes.add(name);
+      } else if (!this.segment.isDefinition) {
+        this.moduleAliases.add(name);
+      }
+      this.pending.add(name);
+    }
+  }
+}
+
+const dot = 46;
+
+/** `self.act` for its last name; any other name as it stands. */
+function wholeName(name: SyntaxNode): SyntaxNode {
+  const { parent } = name;
+  return parent?.type === 'attribute' && isField(parent, 'attribute', name) ? parent : name;
+}
+
+function callOf(expression: SyntaxNode): SyntaxNode | undefined {
+  const { parent } = expression;
+  return parent?.type === 'call' && isField(parent, 'function', expression) ? parent : undefined;
+}
+
+function isObjectOfAttribute(expression: SyntaxNode): boolean {
+  const { parent } = expression;
+  return parent?.type === 'attribute' && isField(parent, 'object', expression);
+}
+
+function isAssigned(expression: SyntaxNode): boolean {
+  const { parent } = expression;
+  return (
+    parent !== null &&
+    (((parent.type === 'assignment' || parent.type === 'augmented_assignment') &&
+      isField(parent, 'left', expression)) ||
+      parent.type === 'pattern_list' ||
+      parent.type === 'tuple_pattern' ||
+      parent.type === 'delete_statement')
+  );
+}
+
+/** The call of `partial` that an expression is the first argument of. */
+function partialOf(expression: SyntaxNode): SyntaxNode | undefined {
+  const list = expression.parent;
+  const call = list?.type === 'argument_list' ? list.parent : null;
+  const callee = call?.childForFieldName('function')?.text ?? '';
+  return call && /(?:^|\.)partial$/.test(callee) && list?.namedChildren[0]?.id === expression.id ? call : undefined;
+}
+
+function withoutFirst(written: ReturnType<typeof readArguments>): ReturnType<typeof readArguments> {
+  return { ...written, positional: written.positional.slice(1) };
+}

@@ -1,0 +1,357 @@
+import type { FrameworkId, RegistryEntry, StringSource } from '../frameworks/framework';
+import { activationParametersOf, registryEntry, type FoundParameter } from '../frameworks/symbolIndex';
+import type { GivenValue } from '../frameworks/callMeaning';
+import { isField, type Extent } from '../python/binding';
+import { stringValue } from '../python/literals';
+import type { Segment } from '../python/segment';
+import type { SyntaxNode } from '../python/syntax';
+import { readArguments } from './callArguments';
+import type { FoundUse } from './foundUse';
+import type { FrameworkPreference } from './frameworkPreference';
+import { settleString } from './made';
+import type { CertainPath } from './meaning';
+import type { MeaningReader } from './meaningReader';
+import type { Certainty } from './use';
+
+/** Where a string stands, as far as that says what it is for. */
+interface Slot {
+  /** The call whose argument it is. */
+  readonly call?: SyntaxNode;
+  /** The keyword, parameter, field or dictionary key that holds it. */
+  readonly key?: string;
+  /** Among the positional arguments. */
+  readonly position?: number;
+  /** The key of a dictionary around it that the key belongs to: `act_cfg` of `act_cfg=dict(type='ReLU')`. */
+  readonly outer?: Slot;
+  /** The dictionary or call of `dict` with the key: other items of it are arguments. */
+  readonly holder?: SyntaxNode;
+  /** One of several in a list or tuple. */
+  readonly isItem: boolean;
+}
+
+interface Match {
+  readonly framework: FrameworkId;
+  readonly entry: RegistryEntry;
+  readonly certainty: Certainty;
+  readonly parameter?: FoundParameter['parameter'];
+  readonly given?: ReadonlyMap<string, GivenValue>;
+}
+
+/** A string that names an activation to what receives it. */
+export function findStringUse(
+  segment: Segment,
+  content: Extent,
+  meanings: MeaningReader,
+  preference: FrameworkPreference,
+): FoundUse | undefined {
+  const node = stringAt(segment, content);
+  const text = node && stringValue(node);
+  if (node === undefined || text === undefined || text.length !== content.end - content.start) {
+    return undefined;
+  }
+  return new StringReader(segment, meanings, preference).read(node, text);
+}
+
+function stringAt(segment: Segment, content: Extent): SyntaxNode | undefined {
+  const node = segment.nodeAt(content);
+  const string = node?.type === 'string_content' ? node.parent : node;
+  return string?.type === 'string' ? string : undefined;
+}
+
+class StringReader {
+  constructor(
+    private readonly segment: Segment,
+    private readonly meanings: MeaningReader,
+    private readonly preference: FrameworkPreference,
+  ) {}
+
+  read(node: SyntaxNode, text: string): FoundUse | undefined {
+    if (node.parent?.type === 'subscript') {
+      return this.readSubscript(node, text);
+    }
+    const attribute = this.readGetattr(node, text);
+    if (attribute !== undefined) {
+      return attribute;
+    }
+    const slot = slotOf(node);
+    const match = slot && this.match(slot, text);
+    return match && this.use(node, text, match);
+  }
+
+  private use(node: SyntaxNode, text: string, { framework, entry, certainty, given }: Match): FoundUse {
+    return {
+      ...settleString(entry, given),
+      framework,
+      form: 'string',
+      called: false,
+      certainty,
+      path: text,
+      extent: this.segment.extent(node),
+    };
+  }
+
+  private readSubscript(node: SyntaxNode, text: string): FoundUse | undefined {
+    const object = node.parent?.childForFieldName('value');
+    const meaning = object && this.meanings.read(object, this.segment);
+    const at = { segment: this.segment, extent: this.segment.extent(node) };
+    const made =
+      meaning?.kind === 'paths'
+        ? this.meanings.readRegistry(meaning.paths, text, at)
+        : meaning === undefined && object?.type === 'identifier'
+          ? this.meanings.readRegistry([{ path: `.${object.text}`, certainty: 'likely' }], text, at)
+          : undefined;
+    const holder = node.parent?.parent;
+    return (
+      made && {
+        ...this.use(node, text, {
+          framework: made.framework,
+          entry: { activation: made.activation },
+          certainty: made.certainty,
+        }),
+        arguments: made.arguments,
+        called: holder?.type === 'call' && isField(holder, 'function', node.parent ?? node),
+      }
+    );
+  }
+
+  /** `getattr(nn, "ReLU")` is `nn.ReLU`. */
+  private readGetattr(node: SyntaxNode, text: string): FoundUse | undefined {
+    const call = node.parent?.parent;
+    const callee = call?.type === 'call' ? call.childForFieldName('function') : null;
+    if (!call || callee?.text !== 'getattr') {
+      return undefined;
+    }
+    const { positional } = readArguments(call);
+    const [object, name] = positional;
+    const meaning = object && name?.id === node.id ? this.meanings.read(object, this.segment) : undefined;
+    const hit =
+      meaning?.kind === 'paths'
+        ? this.meanings.findSymbol(
+            meaning.paths.map(({ path, certainty }): CertainPath => ({ path: `${path}.${text}`, certainty })),
+          )
+        : undefined;
+    if (hit === undefined) {
+      return undefined;
+    }
+    const outer = call.parent;
+    const isCalled = outer?.type === 'call' && isField(outer, 'function', call);
+    const extent = this.segment.extent(call);
+    const made = this.meanings.makeFrom(hit, isCalled ? readArguments(outer) : undefined, false, {
+      segment: this.segment,
+      extent,
+    });
+    return {
+      activation: made.activation,
+      arguments: made.arguments,
+      inPlace: made.inPlace,
+      framework: made.framework,
+      form: made.form,
+      called: isCalled,
+      certainty: made.certainty,
+      path: made.path,
+      extent,
+    };
+  }
+
+  private match(slot: Slot, text: string): Match | undefined {
+    return (
+      (slot.call && this.matchArgument(slot, slot.call, text)) ??
+      (slot.outer && this.matchTyped(slot, slot.outer, text)) ??
+      (slot.key === undefined ? undefined : this.matchKey(slot.key, slot, text))
+    );
+  }
+
+  /** A parameter of a callee that the tables know. */
+  private matchArgument(slot: Slot, call: SyntaxNode, text: string): Match | undefined {
+    for (const { found, certainty } of this.parametersOf(call)) {
+      const { parameter, framework } = found;
+      const isMeant = slot.key === undefined ? slot.position === parameter.position : slot.key === parameter.parameter;
+      const entry = isMeant && parameter.typeKey === undefined ? registryEntry(parameter, text) : undefined;
+      if (entry !== undefined && (!slot.isItem || parameter.many === true)) {
+        return { framework: framework.id, entry, certainty, parameter, given: new Map() };
+      }
+    }
+    return undefined;
+  }
+
+  private parametersOf(call: SyntaxNode): { found: FoundParameter; certainty: Certainty }[] {
+    const callee = call.childForFieldName('function');
+    const meaning = callee && this.meanings.read(callee, this.segment);
+    return meaning?.kind === 'paths'
+      ? meaning.paths.flatMap(({ path, certainty }) =>
+          activationParametersOf(path).map((found) => ({ found, certainty })),
+        )
+      : [];
+  }
+
+  /** `act_cfg=dict(type='LeakyReLU', negative_slope=0.2)`. */
+  private matchTyped(slot: Slot, outer: Slot, text: string): Match | undefined {
+    const sources: { framework: FrameworkId; source: StringSource & { typeKey?: string }; certainty: Certainty }[] = [];
+    if (outer.call !== undefined) {
+      for (const { found, certainty } of this.parametersOf(outer.call)) {
+        if (found.parameter.parameter === outer.key) {
+          sources.push({ framework: found.framework.id, source: found.parameter, certainty });
+        }
+      }
+    }
+    for (const { framework, lookup } of outer.key === undefined ? [] : this.preference.keysNamed(outer.key)) {
+      sources.push({ framework: framework.id, source: lookup, certainty: 'likely' });
+    }
+    for (const { framework, source, certainty } of sources) {
+      const entry = source.typeKey === slot.key ? registryEntry(source, text) : undefined;
+      if (entry !== undefined) {
+        return { framework, entry, certainty, given: this.otherItems(slot) };
+      }
+    }
+    return undefined;
+  }
+
+  private otherItems({ holder, key }: Slot): ReadonlyMap<string, GivenValue> {
+    const given = new Map<string, GivenValue>();
+    for (const item of holder?.namedChildren ?? []) {
+      const name = item?.childForFieldName(item.type === 'pair' ? 'key' : 'name');
+      const value = item?.childForFieldName('value');
+      const text = name?.type === 'string' ? stringValue(name) : name?.text;
+      if (text !== undefined && text !== key && value) {
+        given.set(text, this.meanings.evaluate(value, this.segment));
+      }
+    }
+    return given;
+  }
+
+  private matchKey(key: string, slot: Slot, text: string): Match | undefined {
+    for (const { framework, lookup } of this.preference.keysNamed(key)) {
+      const entry = lookup.typeKey === undefined ? registryEntry(lookup, text) : undefined;
+      if (entry !== undefined) {
+        return { framework: framework.id, entry, certainty: slot.call === undefined ? 'resolved' : 'likely' };
+      }
+    }
+    return undefined;
+  }
+}
+
+/** Climbs over what hands the string on, to what it is given to. */
+function slotOf(node: SyntaxNode): Slot | undefined {
+  let value = node;
+  let isItem = false;
+  for (let { parent } = value; parent !== null; { parent } = value) {
+    switch (parent.type) {
+      case 'parenthesized_expression':
+      case 'boolean_operator':
+        value = parent;
+        break;
+      case 'conditional_expression':
+        if (parent.namedChildren[1]?.id === value.id) {
+          return undefined;
+        }
+        value = parent;
+        break;
+      case 'list':
+      case 'tuple':
+        isItem = true;
+        value = parent;
+        break;
+      default:
+        return holderSlot(parent, value, isItem);
+    }
+  }
+  return undefined;
+}
+
+function holderSlot(parent: SyntaxNode, value: SyntaxNode, isItem: boolean): Slot | undefined {
+  switch (parent.type) {
+    case 'argument_list': {
+      const positional = parent.parent?.type === 'call' ? readArguments(parent.parent).positional : [];
+      const position = positional.findIndex((argument) => argument.id === value.id);
+      return parent.parent === null || position < 0 ? undefined : { call: parent.parent, position, isItem };
+    }
+    case 'keyword_argument':
+      return keywordSlot(parent, value, isItem);
+    case 'pair': {
+      const key = parent.childForFieldName('key');
+      const text = key?.type === 'string' ? stringValue(key) : undefined;
+      if (text === undefined || !isField(parent, 'value', value) || parent.parent === null) {
+        return undefined;
+      }
+      const outer = slotOf(parent.parent);
+      return { key: text, isItem, holder: parent.parent, ...(outer === undefined ? {} : { outer }) };
+    }
+    case 'default_parameter':
+    case 'typed_default_parameter':
+      return isField(parent, 'value', value) ? keySlot(parent.childForFieldName('name'), isItem) : undefined;
+    case 'assignment':
+      return isField(parent, 'right', value) ? keySlot(parent.childForFieldName('left'), isItem) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** A keyword of a call; of `dict(...)` it is a key, and `field(default=…)` stands for the field. */
+function keywordSlot(argument: SyntaxNode, value: SyntaxNode, isItem: boolean): Slot | undefined {
+  const call = argument.parent?.parent;
+  const key = argument.childForFieldName('name')?.text;
+  if (call?.type !== 'call' || key === undefined || !isField(argument, 'value', value)) {
+    return undefined;
+  }
+  const callee = call.childForFieldName('function')?.text ?? '';
+  if (callee === 'dict') {
+    const outer = slotOf(call);
+    return {
+      key,
+      isItem,
+      ...(argument.parent ? { holder: argument.parent } : {}),
+      ...(outer === undefined ? {} : { outer }),
+    };
+  }
+  if (key === 'default' && /(?:^|\.)(?:field|Field|ib|add_argument)$/.test(callee)) {
+    return slotOf(call) ?? undefined;
+  }
+  return { call, key, isItem };
+}
+
+function keySlot(target: SyntaxNode | null, isItem: boolean): Slot | undefined {
+  switch (target?.type) {
+    case 'identifier':
+      return { key: target.text, isItem };
+    case 'attribute': {
+      const key = target.childForFieldName('attribute')?.text;
+      return key === undefined ? undefined : { key, isItem };
+    }
+    case 'subscript': {
+      const index = target.childForFieldName('subscript');
+      const key = index?.type === 'string' ? stringValue(index) : undefined;
+      return key === undefined ? undefined : { key, isItem };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** `FeedForward(relu_squared=True)`: a parameter whose `True` switches an activation on. */
+export function findFlagUse(segment: Segment, extent: Extent, meanings: MeaningReader): FoundUse | undefined {
+  const argument = segment.identifierAt(extent)?.parent;
+  const value = argument?.type === 'keyword_argument' ? argument.childForFieldName('value') : null;
+  const call = argument?.parent?.parent;
+  const callee = call?.childForFieldName('function');
+  if (value?.type !== 'true' || !argument || !callee) {
+    return undefined;
+  }
+  const name = segment.text.slice(extent.start, extent.end);
+  const meaning = meanings.read(callee, segment);
+  for (const { path, certainty } of meaning?.kind === 'paths' ? meaning.paths : []) {
+    for (const { framework, parameter } of activationParametersOf(path)) {
+      if (parameter.flag !== undefined && parameter.parameter === name) {
+        return {
+          ...settleString(parameter.flag),
+          framework: framework.id,
+          form: 'string',
+          called: false,
+          certainty,
+          path: name,
+          extent: segment.extent(argument),
+        };
+      }
+    }
+  }
+  return undefined;
+}
