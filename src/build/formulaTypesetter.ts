@@ -13,7 +13,16 @@ import '@mathjax/src/js/input/tex/ams/AmsConfiguration.js';
 import '@mathjax/src/js/input/tex/base/BaseConfiguration.js';
 import { mathjax } from '@mathjax/src/js/mathjax.js';
 import { SVG } from '@mathjax/src/js/output/svg.js';
-import type { FormulaAsset, FormulaPair, PlacedGlyph, TypesetFormula } from '../core/cards/formulaImage';
+import {
+  unitsPerEm,
+  type FormulaAsset,
+  type FormulaPair,
+  type PlacedGlyph,
+  type TypesetFormula,
+} from '../core/cards/formulaImage';
+
+/** MathJax counts in 1/1000 em; the asset is coarser, as nobody sees a hundredth of a pixel. */
+const unit = unitsPerEm / 1000;
 
 /** LaTeX of a function and of its derivative. */
 export interface FormulaSource {
@@ -100,9 +109,9 @@ class Typesetter {
     // The root group turns the y axis upwards; the asset keeps that direction, so its scale is undone here.
     this.collect(svg, { x: -left, y: 0, scaleX: 1, scaleY: -1 }, marks);
     return {
-      width: Math.round(width),
-      ascent: Math.round(-top),
-      descent: Math.round(height + top),
+      width: inUnits(width),
+      ascent: inUnits(-top),
+      descent: inUnits(height + top),
       ...marks,
     };
   }
@@ -170,10 +179,15 @@ class Typesetter {
       marks.rules.push(placedRule(bar(data), placement));
       return;
     }
-    const glyph = this.glyphs.get(data) ?? this.glyphs.size;
-    this.glyphs.set(data, glyph);
+    const outline = relativePath(data);
+    const glyph = this.glyphs.get(outline) ?? this.glyphs.size;
+    this.glyphs.set(outline, glyph);
     marks.glyphs.push(placedGlyph(glyph, placement));
   }
+}
+
+function inUnits(length: number): number {
+  return Math.round(length * unit) + 0;
 }
 
 function numbers(list: string): readonly number[] {
@@ -227,7 +241,7 @@ function withClip(inner: Placement, outer: Placement, transform: string): Placem
 }
 
 function placedGlyph(glyph: number, { x, y, scaleX, scaleY }: Placement): PlacedGlyph {
-  const position = [glyph, Math.round(x), Math.round(y)] as const;
+  const position = [glyph, inUnits(x), inUnits(y)] as const;
   const [horizontal, vertical] = [Number(scaleX.toFixed(3)), Number(scaleY.toFixed(3))];
   if (horizontal !== vertical) {
     return [...position, horizontal, vertical];
@@ -238,10 +252,10 @@ function placedGlyph(glyph: number, { x, y, scaleX, scaleY }: Placement): Placed
 function placedRule(rule: Rectangle, placement: Placement): readonly [number, number, number, number] {
   const { x, y, width, height } = placement.clip ? intersection(rule, placement.clip) : rule;
   return [
-    Math.round(placement.x + x * placement.scaleX),
-    Math.round(placement.y + y * placement.scaleY),
-    Math.round(width * placement.scaleX),
-    Math.round(height * placement.scaleY),
+    inUnits(placement.x + x * placement.scaleX),
+    inUnits(placement.y + y * placement.scaleY),
+    inUnits(width * placement.scaleX),
+    inUnits(height * placement.scaleY),
   ];
 }
 
@@ -254,6 +268,46 @@ function intersection(one: Rectangle, other: Rectangle): Rectangle {
     width: Math.max(0, Math.min(one.x + one.width, other.x + other.width) - x),
     height: Math.max(0, Math.min(one.y + one.height, other.y + other.height) - y),
   };
+}
+
+/**
+ * The same outline in the asset's units, and in relative coordinates, which have fewer digits.
+ * @param data absolute path data of `M`, `L`, `H`, `V`, `Q`, `C`, `S`, `T` and `Z`
+ */
+function relativePath(data: string): string {
+  let [x, y] = [0, 0];
+  let [startX, startY] = [0, 0];
+  let path = '';
+  for (const [, command = '', list = ''] of data.matchAll(/([A-Za-z])([^A-Za-z]*)/g)) {
+    const coordinates = (list.match(/-?\d*\.?\d+/g) ?? []).map((length) => inUnits(Number(length)));
+    const relative = coordinates.map((coordinate, index) => coordinate - (isVertical(command, index) ? y : x));
+    if (!'MLHVQCSTZ'.includes(command)) {
+      throw new Error(`an outline with ${command}${list}`);
+    }
+    path += command.toLowerCase() + relative.join(' ').replaceAll(' -', '-');
+    [x, y] = endPoint(command, coordinates, x, y, startX, startY);
+    [startX, startY] = command === 'M' ? [x, y] : [startX, startY];
+  }
+  return path;
+}
+
+function isVertical(command: string, index: number): boolean {
+  return command === 'V' || (command !== 'H' && index % 2 === 1);
+}
+
+function endPoint(
+  command: string,
+  coordinates: readonly number[],
+  x: number,
+  y: number,
+  startX: number,
+  startY: number,
+): [x: number, y: number] {
+  if (command === 'Z') {
+    return [startX, startY];
+  }
+  const last = coordinates.at(-1) ?? 0;
+  return command === 'H' ? [last, y] : command === 'V' ? [x, last] : [coordinates.at(-2) ?? x, last];
 }
 
 /** The rectangle that the path `data` outlines. */

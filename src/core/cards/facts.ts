@@ -52,8 +52,8 @@ function deadPhrase(regions: readonly FlatRegion[]): string {
 function vanishingPhrase(regions: readonly FlatRegion[], threshold: number): string {
   const where = intervalsText(regions, l10n.t(' and '));
   return where === undefined
-    ? l10n.t('saturates everywhere (slope below {0})', String(threshold))
-    : l10n.t('saturates for {0} (slope below {1}, not 0)', where, String(threshold));
+    ? l10n.t('saturates everywhere (|f′| < {0})', String(threshold))
+    : l10n.t('saturates for {0} (|f′| < {1})', where, String(threshold));
 }
 
 function centringPhrases({ centring }: Facts): readonly string[] {
@@ -65,7 +65,7 @@ function centringPhrases({ centring }: Facts): readonly string[] {
     case 'balanced':
       return [l10n.t('zero-centred on average')];
     case 'shifted':
-      return [l10n.t('not zero-centred (mean output {0})', shortNumber(centring?.mean ?? 0))];
+      return [l10n.t('not zero-centred (mean {0})', shortNumber(centring?.mean ?? 0))];
   }
 }
 
@@ -74,9 +74,7 @@ function slopePhrase({ smallestSlope, largestSlope, lipschitz }: Facts): string 
     return l10n.t('jumps at x = {0}', shortNumber(lipschitz.place.x));
   }
   const [smallest, largest] = [shortNumber(smallestSlope.value), shortNumber(largestSlope.value)];
-  return smallest === largest
-    ? l10n.t('slope {0} everywhere', largest)
-    : l10n.t('slope from {0} to {1}', smallest, largest);
+  return smallest === largest ? l10n.t('slope {0} everywhere', largest) : l10n.t('slope {0} to {1}', smallest, largest);
 }
 
 /** One line of the rest of a card. */

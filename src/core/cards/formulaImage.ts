@@ -3,13 +3,16 @@ import type { Palette } from './palette';
 
 /**
  * All formulas, typeset when the product is built: the outlines of the glyphs once, and per activation where they
- * stand. Lengths are in 1/1000 em, y upwards from the baseline.
+ * stand. Lengths are in `unitsPerEm`, y upwards from the baseline.
  */
 export interface FormulaAsset {
   /** SVG path data. */
   readonly glyphs: readonly string[];
   readonly formulas: Readonly<Record<string, FormulaPair>>;
 }
+
+/** How many units of length the em of the asset has. */
+export const unitsPerEm = 250;
 
 export interface FormulaPair {
   readonly value: TypesetFormula;
@@ -36,23 +39,45 @@ export interface FormulaImageOptions {
   readonly emSize: number;
   /** In pixels; wider formulas are set below each other, and shrunk if one alone is wider. */
   readonly maximumWidth: number;
+  /** In pixels; where both formulas together are higher, they become two pictures. */
+  readonly maximumHeight: number;
 }
 
 const padding = 2;
 const columnGap = 28;
 const rowGap = 8;
+/** How far formulas are shrunk to stand side by side. */
+const smallest = 0.8;
+
+/** The pictures of a function and its derivative. */
+export interface FormulaImages {
+  /** Both, or the function alone where both would be higher than wanted. */
+  readonly first: Image;
+  /** The derivative, where `first` has no room for it. */
+  readonly second?: Image;
+}
 
 /**
- * Function and derivative as one picture: side by side on one baseline where they fit, else below each other.
- * `undefined` where the asset does not know the activation.
+ * Function and derivative as one picture: side by side on one baseline where they fit, a little smaller if need be,
+ * else below each other, else as two pictures. `undefined` where the asset does not know the activation.
  */
 export function renderFormulas(
   asset: FormulaAsset,
   activation: string,
   options: FormulaImageOptions,
-): Image | undefined {
+): FormulaImages | undefined {
   const pair = Object.hasOwn(asset.formulas, activation) ? asset.formulas[activation] : undefined;
-  return pair && drawPlaced(asset, place(pair, options), options);
+  if (!pair) {
+    return undefined;
+  }
+  const together = place([pair.value, pair.derivative], options);
+  if (together.height <= options.maximumHeight) {
+    return { first: drawPlaced(asset, together, options) };
+  }
+  const [first, second] = [pair.value, pair.derivative].map((formula) => {
+    return drawPlaced(asset, place([formula], options), options);
+  });
+  return first && { first, ...(second ? { second } : {}) };
 }
 
 /** A formula, and where its baseline starts in pixels. */
@@ -60,7 +85,7 @@ interface PlacedFormula {
   readonly formula: TypesetFormula;
   readonly x: number;
   readonly baseline: number;
-  /** Pixels per 1/1000 em. */
+  /** Pixels per unit. */
   readonly scale: number;
 }
 
@@ -70,41 +95,38 @@ interface Arrangement {
   readonly height: number;
 }
 
-function place(pair: FormulaPair, options: FormulaImageOptions): Arrangement {
-  const scale = options.emSize / 1000;
+function place(formulas: readonly TypesetFormula[], options: FormulaImageOptions): Arrangement {
+  const scale = options.emSize / unitsPerEm;
   const available = options.maximumWidth - 2 * padding;
-  const { value, derivative } = pair;
-  const besides = (value.width + derivative.width) * scale + columnGap <= available;
-  return besides ? placeBeside(value, derivative, scale) : placeBelow(value, derivative, scale, available);
+  const width = formulas.reduce((sum, formula) => sum + formula.width, 0) * scale;
+  const fitting = Math.min(1, (available - columnGap * (formulas.length - 1)) / width);
+  return fitting >= smallest ? placeBeside(formulas, scale * fitting) : placeBelow(formulas, scale, available);
 }
 
-function placeBeside(value: TypesetFormula, derivative: TypesetFormula, scale: number): Arrangement {
-  const ascent = Math.max(value.ascent, derivative.ascent) * scale;
-  const descent = Math.max(value.descent, derivative.descent) * scale;
-  const baseline = padding + ascent;
-  const second = padding + value.width * scale + columnGap;
-  return {
-    formulas: [
-      { formula: value, x: padding, baseline, scale },
-      { formula: derivative, x: second, baseline, scale },
-    ],
-    width: second + derivative.width * scale + padding,
-    height: baseline + descent + padding,
-  };
+function placeBeside(formulas: readonly TypesetFormula[], scale: number): Arrangement {
+  const baseline = padding + Math.max(...formulas.map(({ ascent }) => ascent)) * scale;
+  const descent = Math.max(...formulas.map((formula) => formula.descent)) * scale;
+  const placed: PlacedFormula[] = [];
+  let x = padding;
+  for (const formula of formulas) {
+    placed.push({ formula, x, baseline, scale });
+    x += formula.width * scale + columnGap;
+  }
+  return { formulas: placed, width: x - columnGap + padding, height: baseline + descent + padding };
 }
 
-function placeBelow(value: TypesetFormula, derivative: TypesetFormula, scale: number, available: number): Arrangement {
-  const formulas: PlacedFormula[] = [];
+function placeBelow(formulas: readonly TypesetFormula[], scale: number, available: number): Arrangement {
+  const placed: PlacedFormula[] = [];
   let top = padding;
   let width = 0;
-  for (const formula of [value, derivative]) {
+  for (const formula of formulas) {
     const fitting = Math.min(scale, available / formula.width);
     const baseline = top + formula.ascent * fitting;
-    formulas.push({ formula, x: padding, baseline, scale: fitting });
+    placed.push({ formula, x: padding, baseline, scale: fitting });
     top = baseline + formula.descent * fitting + rowGap;
     width = Math.max(width, formula.width * fitting);
   }
-  return { formulas, width: width + 2 * padding, height: top - rowGap + padding };
+  return { formulas: placed, width: width + 2 * padding, height: top - rowGap + padding };
 }
 
 function drawPlaced(asset: FormulaAsset, arrangement: Arrangement, options: FormulaImageOptions): Image {
@@ -136,7 +158,7 @@ function drawGlyph([glyph, x, y, scaleX, scaleY]: PlacedGlyph, outlines: Map<num
   const name = outlines.get(glyph) ?? `g${outlines.size.toString(36)}`;
   outlines.set(glyph, name);
   if (scaleX === undefined) {
-    return `<use href="#${name}" x="${String(x)}" y="${String(y)}"/>`;
+    return `<use href="#${name}" x="${String(x)}"${y === 0 ? '' : ` y="${String(y)}"`}/>`;
   }
   const scale = scaleY === undefined ? String(scaleX) : `${String(scaleX)} ${String(scaleY)}`;
   return `<use href="#${name}" transform="translate(${String(x)} ${String(y)}) scale(${scale})"/>`;

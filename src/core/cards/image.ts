@@ -9,18 +9,18 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 
 /** Base64 of an ASCII string. Of our own, as `btoa` and `Buffer` are not both there in every host. */
 export function encodeBase64(ascii: string): string {
-  const groups: string[] = [];
+  let encoded = '';
   for (let index = 0; index < ascii.length; index += 3) {
-    const present = Math.min(3, ascii.length - index);
-    const bits = (byteAt(ascii, index) << 16) | (byteAt(ascii, index + 1) << 8) | byteAt(ascii, index + 2);
-    const group = [18, 12, 6, 0].map((shift) => alphabet.charAt((bits >> shift) & 63)).join('');
-    groups.push(group.slice(0, present + 1).padEnd(4, '='));
+    // Beyond the end `charCodeAt` gives NaN, which counts as 0 in bit operations.
+    const bits = (ascii.charCodeAt(index) << 16) | (ascii.charCodeAt(index + 1) << 8) | ascii.charCodeAt(index + 2);
+    encoded +=
+      alphabet.charAt((bits >> 18) & 63) +
+      alphabet.charAt((bits >> 12) & 63) +
+      alphabet.charAt((bits >> 6) & 63) +
+      alphabet.charAt(bits & 63);
   }
-  return groups.join('');
-}
-
-function byteAt(ascii: string, index: number): number {
-  return index < ascii.length ? ascii.charCodeAt(index) & 0xff : 0;
+  const missing = (3 - (ascii.length % 3)) % 3;
+  return encoded.slice(0, encoded.length - missing) + '='.repeat(missing);
 }
 
 /** The address of `image` for Markdown and HTML. Base64, as parentheses and quotes of plain SVG end a Markdown link. */

@@ -139,7 +139,8 @@ class Reader {
         return `${inParentheses(numerator)}/${inParentheses(denominator)}${afterFraction}`;
       }
       case 'sqrt': {
-        return `√${inParentheses(this.argument())}`;
+        const radicand = this.argument();
+        return /^[\p{L}\p{N}]$/u.test(radicand) ? `√${radicand}` : `√(${radicand})`;
       }
       case 'operatorname': {
         return spaced(this.withArgument(this.argument()), before);
@@ -169,7 +170,7 @@ function spaced(name: string, before: string): string {
 
 /** Spaces around `+` and `−` between two terms, none for the sign of a number. */
 function sign(character: string, before: string): string {
-  return /[\p{L}\p{N})\]|²³′}]\s*$/u.test(before) ? ` ${character} ` : character;
+  return /[\p{L}\p{N})\]|²³′}\u2062]\s*$/u.test(before) ? ` ${character} ` : character;
 }
 
 function subscript(index: string): string {

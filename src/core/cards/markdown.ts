@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { shownPitfalls, type Card, type CardRelation } from './card';
 import type { CardPitfall } from './pitfalls';
-import { renderFormulas, type FormulaAsset } from './formulaImage';
+import { renderFormulas, type FormulaAsset, type FormulaImages } from './formulaImage';
 import { dataUri, type Image } from './image';
 import type { Reference } from './knowledge/knowledge';
 import { paletteOf, type Theme } from './palette';
@@ -26,12 +26,14 @@ export interface MarkdownOptions {
 
 /** The width of what a hover shows without scrolling sideways, in pixels. */
 const imageWidth = 468;
-/** Formulas, plot and text together must fit the 250 pixels that a hover has at first. */
-const heightForImages = 168;
+/** Images and captions together must leave room for title and summary in the 250 pixels that a hover has at first. */
+const heightForImages = 158;
 const tallestPlot = 120;
-const lowestPlot = 88;
+const lowestPlot = 84;
+const tallestFormulas = 66;
+const captionHeight = 26;
 const formulaSize = 16;
-const plotFontSize = 10;
+const plotFontSize = 11;
 
 /**
  * The card as Markdown for a hover of VS Code. What a first glance needs comes first: title, formula, plot, summary,
@@ -42,12 +44,13 @@ export function renderMarkdown(card: Card, options: MarkdownOptions): string {
   const formulas = formulaImage(card, options);
   const blocks = [
     titleRow(card, options.commands ?? []),
-    formulas ? picture(formulas, formulaText(card)) : formulaBlock(card),
-    options.plot ? plotPicture(card, options.theme, formulas) : '',
+    formulas ? picture(formulas.first, formulaText(card)) : formulaBlock(card),
+    options.plot ? plotPicture(card, options.theme, formulas?.first) : '',
     escapeMarkdown(sentence(card.summary.join(' · '))),
     bulletList(card.pitfalls.slice(0, shownPitfalls).map((pitfall) => `⚠ ${pitfallLine(pitfall)}`)),
     bulletList([...card.relations.map(relationLine), goodForLine(card)]),
     '---',
+    formulas?.second ? picture(formulas.second, card.derivativeFormula.text) : '',
     formulas ? formulaBlock(card) : '',
     bulletList(restOf(card)),
   ];
@@ -66,22 +69,23 @@ function frameworkPhrase(framework: string, isLikely: boolean): string {
   return isLikely ? l10n.t('activation, probably of {0}', framework) : l10n.t('{0} activation', framework);
 }
 
-function formulaImage(card: Card, { formulas, theme }: MarkdownOptions): Image | undefined {
+function formulaImage(card: Card, { formulas, theme }: MarkdownOptions): FormulaImages | undefined {
   return (
     formulas &&
     renderFormulas(formulas, card.activation, {
       palette: paletteOf(theme),
       emSize: formulaSize,
       maximumWidth: imageWidth,
+      maximumHeight: tallestFormulas,
     })
   );
 }
 
 function plotPicture(card: Card, theme: Theme, formulas: Image | undefined): string {
-  const left = heightForImages - (formulas?.height ?? 0);
+  const taken = (formulas?.height ?? 0) + (card.plotCaption ? captionHeight : 0);
   const plot = renderPlot(card.plot, {
     width: imageWidth,
-    height: Math.max(lowestPlot, Math.min(tallestPlot, left)),
+    height: Math.max(lowestPlot, Math.min(tallestPlot, heightForImages - taken)),
     palette: paletteOf(theme),
     fontSize: plotFontSize,
   });

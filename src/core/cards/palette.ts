@@ -47,7 +47,7 @@ const palettes: Readonly<Record<Theme, Palette>> = {
     tint: 0.14,
   },
   highContrast: {
-    background: '#000000',
+    background: '#0c141f',
     text: '#ffffff',
     axis: '#ffffff',
     grid: '#4d4d4d',
