@@ -1,4 +1,5 @@
 import { frameworks } from '../frameworks';
+import { findCandidates as findExpressionCandidates } from './expressions/candidates';
 import { conventionalModules, frameworksOfModule, registryStrings } from '../frameworks/symbolIndex';
 
 /** A word or short string that may name an activation, found by the text alone. */
@@ -143,6 +144,10 @@ function readImportedWords(text: string): ImportedWords {
  * would find nothing.
  */
 export function mayNameActivation(text: string): boolean {
+  return mayNameLibraryActivation(text) || findExpressionCandidates(text, 0, text.length).length > 0;
+}
+
+function mayNameLibraryActivation(text: string): boolean {
   const candidates = findCandidates(text);
   if (candidates.length === 0) {
     return false;

@@ -1,4 +1,4 @@
-import { evaluateLiteral, stringValue } from '../python/literals';
+import { evaluateLiteral, stringValue, type LookUp, type PathOf } from '../python/literals';
 import type { ModuleNames, Referent } from '../python/names';
 import type { Segment } from '../python/segment';
 import type { SyntaxNode } from '../python/syntax';
@@ -453,28 +453,40 @@ export class MeaningReader {
     if (node.type === 'none') {
       return null;
     }
-    // A name may lead to an expression in another segment, whose names are looked up there.
+    const bindings = this.bindingsSeenFrom(segment);
+    const value = evaluateLiteral(node, bindings.lookUp, bindings.pathOf);
+    return value ?? undefined;
+  }
+
+  /** Look-up for readers of single expressions, which may lead from one segment to another. */
+  bindingsSeenFrom(segment: Segment): { readonly lookUp: LookUp; readonly pathOf: PathOf } {
     const visited = [segment];
-    const value = evaluateLiteral(
-      node,
-      (name) => {
-        const owner = visited.find((candidate) => candidate.holds(name)) ?? segment;
-        const referent = this.lookUp(name, owner);
+    const ownerOf = (node: SyntaxNode): Segment =>
+      visited.length === 1 ? segment : (visited.find((candidate) => candidate.holds(node)) ?? segment);
+    return {
+      lookUp: (name) => {
+        const referent = this.lookUp(name, ownerOf(name));
         if (referent.kind !== 'value' || referent.binding.value === undefined) {
           return undefined;
         }
-        visited.push(referent.binding.segment);
-        return referent.binding.segment.nodeAt(referent.binding.value);
+        const { segment: owner, value } = referent.binding;
+        if (!visited.includes(owner)) {
+          visited.push(owner);
+        }
+        return owner.nodeAt(value);
       },
-      (path) => this.importedPath(path, visited.find((candidate) => candidate.holds(path)) ?? segment),
-    );
-    return value ?? undefined;
+      pathOf: (node) => this.importedPath(node, ownerOf(node)),
+    };
   }
 
   /** The dotted path of a name or attribute that stands for something importable. */
   importedPath(node: SyntaxNode, segment: Segment): string | undefined {
+    return this.certainPath(node, segment)?.path;
+  }
+
+  certainPath(node: SyntaxNode, segment: Segment): CertainPath | undefined {
     const meaning = this.read(node, segment);
-    return meaning?.kind === 'paths' ? meaning.paths[0]?.path : undefined;
+    return meaning?.kind === 'paths' ? meaning.paths[0] : undefined;
   }
 }
 

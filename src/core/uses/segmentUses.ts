@@ -4,6 +4,7 @@ import type { SyntaxNode } from '../python/syntax';
 import { chainBefore, findCandidates, isFlagName, isMethodName, wordPattern, type Candidate } from './candidates';
 import { readArguments } from './callArguments';
 import { isBindingPlace } from './classAttributes';
+import { findExpressions, type ExpressionContext } from './expressions';
 import { useOf, type FoundUse } from './foundUse';
 import type { FrameworkPreference } from './frameworkPreference';
 import type { Made, Place } from './made';
@@ -25,7 +26,7 @@ export interface SegmentUses {
 
 /** Finds the uses in one segment, by the words of its text and what they lead to. */
 export class SegmentReader {
-  private readonly found = new Map<number, FoundUse>();
+  private readonly found = new Map<string, FoundUse>();
   private readonly handled = new Set<number>();
   private readonly scanned = new Set<string>();
   private readonly pending = new Set<string>();
@@ -49,8 +50,9 @@ export class SegmentReader {
     while (this.pending.size > 0) {
       this.readAliases();
     }
+    this.readExpressions();
     return {
-      uses: [...this.found.values()].sort((one, other) => one.extent.start - other.extent.start),
+      uses: [...this.found.values()].sort(byPlace),
       moduleAliases: this.moduleAliases,
       attributes: this.attributes,
     };
@@ -68,6 +70,22 @@ export class SegmentReader {
     }
     for (const { 0: name, index } of this.segment.text.matchAll(wordPattern(names))) {
       this.readWord(index, name);
+    }
+  }
+
+  /** Activations written out by hand; those that libraries name are known by then. */
+  private readExpressions(): void {
+    const { segment } = this;
+    const { lookUp } = this.meanings.bindingsSeenFrom(segment);
+    const context: ExpressionContext = {
+      text: segment.source.text,
+      nodeAt: (start, end) => segment.source.tree.nodeAt(start, end),
+      resolve: (node) => this.meanings.certainPath(node, segment),
+      lookUp,
+      useAt: (callee) => this.found.get(keyOf(segment.extent(callee))),
+    };
+    for (const { node, ...use } of findExpressions(context, segment.start, segment.end)) {
+      this.add({ ...use, form: 'expression', called: false, extent: segment.extent(node) });
     }
   }
 
@@ -258,10 +276,10 @@ export class SegmentReader {
   }
 
   private add(use: FoundUse | undefined): void {
-    if (use === undefined || this.found.has(use.extent.start)) {
+    if (use === undefined || this.found.has(keyOf(use.extent))) {
       return;
     }
-    this.found.set(use.extent.start, use);
+    this.found.set(keyOf(use.extent), use);
     if (use.form === 'string') {
       this.followString(use.extent);
     }
@@ -305,6 +323,15 @@ export class SegmentReader {
 }
 
 const dot = 46;
+
+function keyOf({ start, end }: Extent): string {
+  return `${String(start)}:${String(end)}`;
+}
+
+/** By start; what holds another comes before it. */
+function byPlace({ extent: one }: FoundUse, { extent: other }: FoundUse): number {
+  return one.start - other.start || other.end - one.end;
+}
 
 /** `self.act` for its last name; any other name as it stands. */
 function wholeName(name: SyntaxNode): SyntaxNode {
