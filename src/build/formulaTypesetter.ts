@@ -125,7 +125,7 @@ class Typesetter {
   }
 
   private attribute(element: LiteElement, name: string): string {
-    return this.adaptor.hasAttribute(element, name) ? this.adaptor.getAttribute(element, name) : '';
+    return this.adaptor.hasAttribute(element, name) ? String(this.adaptor.getAttribute(element, name)) : '';
   }
 
   private collect(parent: LiteElement, placement: Placement, marks: Marks): void {

@@ -1,9 +1,10 @@
 import { getActivation, type ActivationId } from '../activations';
-import type { Activation, Formula, Source } from '../activations/activation';
+import type { Activation, Formula, ParameterValues, Source } from '../activations/activation';
 import { resolveParameters } from '../activations/parameters';
 import { frameworks } from '../frameworks';
 import type { FrameworkId } from '../frameworks/framework';
 import { computeFacts, DEFAULT_SLOPE_THRESHOLD, type Facts } from '../numerics/facts';
+import { derivativeAt } from '../numerics/derivativeAt';
 import type { Arguments } from '../text';
 import type { Certainty, Role, UseForm } from '../uses/use';
 import { cardFacts, detailFacts, summarizeFacts, type CardDetail, type CardFact } from './facts';
@@ -24,6 +25,8 @@ export interface CardSubject {
   readonly certainty?: Certainty;
   readonly role?: Role;
   readonly inPlace?: boolean;
+  /** What code names: a dotted path (`torch.nn.LeakyReLU`), a method (`Tensor.relu`), or a string's text. */
+  readonly path?: string;
 }
 
 export interface CardOptions {
@@ -77,7 +80,7 @@ export const shownPitfalls = 3;
 export function buildCard(subject: CardSubject, options: CardOptions = {}): Card {
   const activation = getActivation(subject.activation);
   const values = resolveParameters(activation, subject.arguments);
-  const facts = computeFacts(activation, values, { slope: options.slope ?? DEFAULT_SLOPE_THRESHOLD });
+  const facts = factsOf(activation, values, options.slope ?? DEFAULT_SLOPE_THRESHOLD);
   const knowledge = getKnowledge(subject.activation);
   const framework = frameworks.find(({ id }) => id === subject.framework);
   return {
@@ -88,7 +91,7 @@ export function buildCard(subject: CardSubject, options: CardOptions = {}): Card
     isLikely: subject.certainty === 'likely',
     formula: activation.formula,
     derivativeFormula: activation.derivativeFormula,
-    plot: plotSubject(activation, values, facts),
+    plot: plotSubject(activation, values, facts, differentiatedBy(subject)),
     ...plotCaption(activation),
     summary: summarizeFacts(facts, options.facts ?? cardFacts),
     pitfalls: choosePitfalls(subject, facts, knowledge.pitfalls),
@@ -102,21 +105,52 @@ export function buildCard(subject: CardSubject, options: CardOptions = {}): Card
   };
 }
 
+/** A pointer that moves over code asks for the same card again and again. */
+const knownFacts = new Map<string, Facts>();
+const mostKnownFacts = 64;
+
+function factsOf(activation: Activation, values: ParameterValues, slope: number): Facts {
+  const key = JSON.stringify([activation.id, slope, values]);
+  const facts = knownFacts.get(key) ?? computeFacts(activation, values, { slope });
+  // Deleted first, so that the map's order is that of the last use.
+  knownFacts.delete(key);
+  knownFacts.set(key, facts);
+  const [oldest] = knownFacts.keys();
+  if (knownFacts.size > mostKnownFacts && oldest !== undefined) {
+    knownFacts.delete(oldest);
+  }
+  return facts;
+}
+
+/** The library whose convention decides the derivative at a kink: its path, or its id where the path is none. */
+function differentiatedBy({ framework, form, path }: CardSubject): string | undefined {
+  if (framework === undefined || path === undefined || form === 'string' || form === 'expression') {
+    return framework;
+  }
+  return form === 'method' ? `${framework}.${path}` : path;
+}
+
 function showRelation({ text, latex }: Relation): CardRelation {
   return { text: text(), ...(latex === undefined ? {} : { formula: latexText(latex) }) };
 }
 
-function plotSubject(activation: Activation, values: Readonly<Record<string, number>>, facts: Facts): PlotSubject {
+function plotSubject(
+  activation: Activation,
+  values: ParameterValues,
+  facts: Facts,
+  library: string | undefined,
+): PlotSubject {
   const drawn = activation.kind === 'vector' ? activation.view : activation;
-  const extrema = [facts.minimum, facts.maximum].flatMap((point) => (point ? [point.x] : []));
+  const derivative = (x: number): number =>
+    activation.kind === 'vector' ? activation.view.derivative(x, values) : derivativeAt(activation, x, values, library);
   return {
     value: (x) => drawn.value(x, values),
-    derivative: (x) => drawn.derivative(x, values),
+    derivative,
     kinks: facts.kinks,
     domain: drawn.domain?.(values) ?? [-Infinity, Infinity],
     regions: facts.saturation,
     slopeThreshold: facts.slopeThreshold,
-    landmarks: extrema,
+    landmarks: [facts.minimum, facts.maximum].flatMap((point) => (point ? [point.x] : [])),
   };
 }
 

@@ -57,15 +57,16 @@ function vanishingPhrase(regions: readonly FlatRegion[], threshold: number): str
 }
 
 function centringPhrases({ centring }: Facts): readonly string[] {
-  switch (centring?.kind) {
-    case undefined:
-      return [];
+  if (centring === null) {
+    return [];
+  }
+  switch (centring.kind) {
     case 'odd':
       return [l10n.t('zero-centred')];
     case 'balanced':
       return [l10n.t('zero-centred on average')];
     case 'shifted':
-      return [l10n.t('not zero-centred (mean {0})', shortNumber(centring?.mean ?? 0))];
+      return [l10n.t('not zero-centred (mean {0})', shortNumber(centring.mean))];
   }
 }
 

@@ -46,7 +46,7 @@ export interface FormulaImageOptions {
 const padding = 2;
 const columnGap = 28;
 const rowGap = 8;
-/** How far formulas are shrunk to stand side by side. */
+/** How far formulas are shrunk to save room. */
 const smallest = 0.8;
 
 /** The pictures of a function and its derivative. */
@@ -75,9 +75,15 @@ export function renderFormulas(
     return { first: drawPlaced(asset, together, options) };
   }
   const [first, second] = [pair.value, pair.derivative].map((formula) => {
-    return drawPlaced(asset, place([formula], options), options);
+    return drawPlaced(asset, place([formula], fittedTo(formula, options)), options);
   });
   return first && { first, ...(second ? { second } : {}) };
+}
+
+/** Shrinks a formula of several lines towards the wanted height. */
+function fittedTo({ ascent, descent }: TypesetFormula, options: FormulaImageOptions): FormulaImageOptions {
+  const height = (ascent + descent) * (options.emSize / unitsPerEm) + 2 * padding;
+  return { ...options, emSize: options.emSize * Math.max(smallest, Math.min(1, options.maximumHeight / height)) };
 }
 
 /** A formula, and where its baseline starts in pixels. */

@@ -174,7 +174,7 @@ function sign(character: string, before: string): string {
 }
 
 function subscript(index: string): string {
-  const characters = [...index].map((character) => subscripts[character]);
+  const characters = Array.from(index, (character) => subscripts[character]);
   return characters.includes(undefined) ? `_${inParentheses(index)}` : characters.join('');
 }
 

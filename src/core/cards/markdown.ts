@@ -6,7 +6,9 @@ import { dataUri, type Image } from './image';
 import type { Reference } from './knowledge/knowledge';
 import { paletteOf, type Theme } from './palette';
 import { renderPlot } from './plot/plot';
-import { parameterLines, restLines, sourceText } from './rest';
+import { parameterLines, sourceText } from './rest';
+import type { SpellingDefault } from './spellings';
+import { argumentText } from './values';
 
 /** A link in the title row that runs a command of the editor. */
 export interface CardCommand {
@@ -27,11 +29,13 @@ export interface MarkdownOptions {
 /** The width of what a hover shows without scrolling sideways, in pixels. */
 const imageWidth = 468;
 /** Images and captions together must leave room for title and summary in the 250 pixels that a hover has at first. */
-const heightForImages = 158;
+const heightForImages = 150;
 const tallestPlot = 120;
 const lowestPlot = 84;
 const tallestFormulas = 66;
 const captionHeight = 26;
+/** Relations shown before the rest. */
+const shownRelations = 2;
 const formulaSize = 16;
 const plotFontSize = 11;
 
@@ -48,11 +52,13 @@ export function renderMarkdown(card: Card, options: MarkdownOptions): string {
     options.plot ? plotPicture(card, options.theme, formulas?.first) : '',
     escapeMarkdown(sentence(card.summary.join(' · '))),
     bulletList(card.pitfalls.slice(0, shownPitfalls).map((pitfall) => `⚠ ${pitfallLine(pitfall)}`)),
-    bulletList([...card.relations.map(relationLine), goodForLine(card)]),
+    goodForLine(card),
+    bulletList(card.relations.slice(0, shownRelations).map(relationLine)),
     '---',
     formulas?.second ? picture(formulas.second, card.derivativeFormula.text) : '',
     formulas ? formulaBlock(card) : '',
     bulletList(restOf(card)),
+    spellingTable(card),
   ];
   return blocks.filter((block) => block !== '').join('\n\n');
 }
@@ -95,7 +101,7 @@ function plotPicture(card: Card, theme: Theme, formulas: Image | undefined): str
 }
 
 function captionLine({ axis, value }: NonNullable<Card['plotCaption']>): string {
-  return l10n.t('Drawn: {0}, over {1}', value, axis);
+  return l10n.t('Drawn: {0}; against: {1}', value, axis);
 }
 
 /** Both dimensions are given, or the hover jumps when the image is there. */
@@ -140,14 +146,34 @@ function goodForLine(card: Card): string {
 
 function restOf(card: Card): readonly string[] {
   const pitfalls = card.pitfalls.slice(shownPitfalls).map(pitfallLine);
-  const lines = [...parameterLines(card), ...restLines(card)].map(({ label, text }) => {
+  const relations = card.relations.slice(shownRelations).map(relationLine);
+  const lines = [...parameterLines(card), ...card.details].map(({ label, text }) => {
     return `**${escapeMarkdown(label)}:** ${escapeMarkdown(text)}`;
   });
   const { source } = card;
   const paper = source
     ? [`${escapeMarkdown(l10n.t('Source:'))} ${referenceLink({ label: sourceText(source), ...address(source.url) })}`]
     : [];
-  return [...pitfalls, ...lines, ...paper];
+  return [...pitfalls, ...relations, ...lines, ...paper];
+}
+
+/** How the libraries spell it, with a column of defaults for each parameter in the formula. */
+function spellingTable({ spellings }: Card): string {
+  if (spellings.length === 0) {
+    return '';
+  }
+  const parameters = [...new Set(spellings.flatMap(({ defaults }) => defaults.map(({ parameter }) => parameter)))];
+  const heading = [l10n.t('Library'), l10n.t('Name'), ...parameters].map(escapeMarkdown);
+  const rows = spellings.map(({ framework, paths, defaults }) => [
+    escapeMarkdown(framework),
+    paths.map(inlineCode).join(' '),
+    ...parameters.map((name) => defaultText(defaults.find(({ parameter }) => parameter === name))),
+  ]);
+  return [heading, heading.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function defaultText(found: SpellingDefault | undefined): string {
+  return found ? escapeMarkdown(argumentText(found.value)) : '';
 }
 
 function address(url: string | undefined): { readonly url?: string } {
@@ -167,9 +193,9 @@ export function escapeMarkdown(text: string): string {
     .replaceAll('>', '&gt;');
 }
 
-/** `text` as a span of code: fenced with more backticks than it holds. */
+/** `text` as a span of code: fenced with more backticks than it holds, and not broken at spaces. */
 function inlineCode(text: string): string {
-  const clean = text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ');
+  const clean = text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').replaceAll(' ', '\u00a0');
   const longest = Math.max(0, ...[...clean.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   const space = clean.startsWith('`') || clean.endsWith('`') ? ' ' : '';

@@ -22,21 +22,29 @@ export interface CardParameter {
  */
 export function titleArguments(activation: Activation, args: Arguments): readonly string[] {
   return activation.parameters
-    .filter((parameter) => isWorthNaming(activation, parameter, valueOf(parameter, args)))
+    .filter((parameter) => isWorthNaming(activation, parameter, args))
     .map((parameter) => assignmentText(parameter.name, valueOf(parameter, args)));
 }
 
 function valueOf(parameter: Parameter, args: Arguments): ArgumentValue {
-  const value = Object.hasOwn(args, parameter.name) ? args[parameter.name] : undefined;
-  return value === undefined ? parameter.default : value;
+  return givenValue(parameter, args) ?? (isGiven(parameter, args) ? null : parameter.default);
 }
 
-function isWorthNaming(activation: Activation, parameter: Parameter, value: ArgumentValue): boolean {
-  return (
-    parameter.symbol !== undefined ||
-    value !== parameter.default ||
-    (activation.kind === 'vector' && parameter.name === 'axis')
-  );
+function givenValue({ name }: Parameter, args: Arguments): ArgumentValue | undefined {
+  return Object.hasOwn(args, name) ? args[name] : undefined;
+}
+
+function isGiven(parameter: Parameter, args: Arguments): boolean {
+  return givenValue(parameter, args) !== undefined;
+}
+
+function isWorthNaming(activation: Activation, parameter: Parameter, args: Arguments): boolean {
+  const value = valueOf(parameter, args);
+  if (value === null && !isGiven(parameter, args)) {
+    return false;
+  }
+  const isAxis = activation.kind === 'vector' && parameter.name === 'axis';
+  return parameter.symbol !== undefined || value !== parameter.default || isAxis;
 }
 
 /** Every parameter with its value here. */

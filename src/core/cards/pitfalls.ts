@@ -1,19 +1,24 @@
 import type { Facts } from '../numerics/facts';
 import type { CardSubject } from './card';
 import type { Pitfall, Place, Reference } from './knowledge/knowledge';
+import { smallExperiment } from './knowledge/references';
 
 /** A pitfall as it is shown. */
 export interface CardPitfall {
   readonly id: string;
   readonly text: string;
   readonly source: Reference;
-  /** The numbers come from a small experiment of our own, not from a publication. */
+  /** The numbers come from a small experiment, which the source does not say by itself. */
   readonly isExperiment: boolean;
 }
 
+/** How many pitfalls of the role come before those of the place's other conditions, such as being in-place. */
+const leadingOfRole = 2;
+
 /**
- * The pitfalls that apply to this place, the most particular first: those of its very arguments and framework, then
- * those of its role, then what holds anywhere. Within each group the order of the knowledge stays.
+ * The pitfalls that apply to this place, the most particular first: two of its role, then those that its arguments,
+ * framework or being in-place call for, then the others of its role, then what holds anywhere. Within each group the
+ * order of the knowledge stays.
  */
 export function choosePitfalls(
   subject: CardSubject,
@@ -28,11 +33,12 @@ export function choosePitfalls(
     inPlace: subject.inPlace ?? false,
   };
   const role = subject.role ?? 'unknown';
-  return pitfalls
-    .filter(({ roles, when }) => (roles?.includes(role) ?? true) && (when?.(place) ?? true))
-    .map((pitfall) => ({ pitfall, group: pitfall.roles ? 0 : pitfall.when ? 1 : 2 }))
-    .sort((one, other) => one.group - other.group)
-    .map(({ pitfall }) => show(pitfall, place));
+  const fitting = pitfalls.filter(({ roles, when }) => (roles?.includes(role) ?? true) && (when?.(place) ?? true));
+  const ofRole = fitting.filter(({ roles }) => roles !== undefined);
+  const conditional = fitting.filter(({ roles, when }) => roles === undefined && when !== undefined);
+  const general = fitting.filter(({ roles, when }) => roles === undefined && when === undefined);
+  const ordered = [...ofRole.slice(0, leadingOfRole), ...conditional, ...ofRole.slice(leadingOfRole), ...general];
+  return ordered.map((pitfall) => show(pitfall, place));
 }
 
 function show(pitfall: Pitfall, place: Place): CardPitfall {
@@ -40,6 +46,6 @@ function show(pitfall: Pitfall, place: Place): CardPitfall {
     id: pitfall.id,
     text: pitfall.message(place),
     source: pitfall.source,
-    isExperiment: pitfall.experiment === true,
+    isExperiment: pitfall.experiment === true && pitfall.source !== smallExperiment,
   };
 }

@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { shownPitfalls, type Card } from './card';
 import type { CardPitfall } from './pitfalls';
-import { parameterLines, restLines, sourceText } from './rest';
+import { assignmentText } from './values';
+import type { Spelling } from './spellings';
+import { parameterLines, sourceText } from './rest';
 
 /** The card as text for a terminal: everything that it says, without pictures. */
 export function renderPlainText(card: Card): string {
@@ -22,9 +24,10 @@ export function renderPlainText(card: Card): string {
     ),
     section(l10n.t('More'), [
       ...card.pitfalls.slice(shownPitfalls).map(pitfallLine),
-      ...restLines(card).map(({ label, text }) => `${label}: ${text}`),
+      ...card.details.map(({ label, text }) => `${label}: ${text}`),
       ...(card.source ? [[sourceText(card.source), card.source.url].filter(Boolean).join(', ')] : []),
     ]),
+    section(l10n.t('In libraries'), card.spellings.map(spellingLine)),
   ];
   return `${blocks
     .filter((lines) => lines.length > 0)
@@ -39,6 +42,11 @@ function section(heading: string, lines: readonly string[]): readonly string[] {
 function pitfallLine({ text, source, isExperiment }: CardPitfall): string {
   const kind = isExperiment ? ` ${l10n.t('(experiment)')}` : '';
   return `${text}${kind} (${[source.label, source.url].filter(Boolean).join(', ')})`;
+}
+
+function spellingLine({ framework, paths, defaults }: Spelling): string {
+  const values = defaults.map(({ parameter, value }) => assignmentText(parameter, value));
+  return `${framework}: ${paths.join(', ')}${values.length > 0 ? ` (${values.join(', ')})` : ''}`;
 }
 
 /** Arguments come from user code: control characters of a terminal must not come with them. */

@@ -28,15 +28,6 @@ function parameterRemarks(parameter: CardParameter): readonly string[] {
   ];
 }
 
-/** The computed facts beyond the summary, and how the libraries spell the activation. */
-export function restLines(card: Card): readonly CardDetail[] {
-  const spellings = card.spellings.map(({ framework, paths, defaults }) => {
-    const values = defaults.length > 0 ? ` (${defaults.join(', ')})` : '';
-    return { label: framework, text: paths.join(', ') + values };
-  });
-  return [...card.details, ...spellings];
-}
-
 /** `A. Maas et al., Rectifier Nonlinearities …, 2013`. */
 export function sourceText({ authors, title, year }: Source): string {
   return `${authors}, ${title}, ${String(year)}`;

@@ -1,17 +1,21 @@
-import type { ActivationId } from '../activations';
+import { getActivation, type ActivationId } from '../activations';
 import { frameworks } from '../frameworks';
 import { callMeaning } from '../frameworks/callMeaning';
 import type { Framework, Symbol } from '../frameworks/framework';
-import { getActivation } from '../activations';
-import { assignmentText } from './values';
+import type { ArgumentValue } from '../text';
 
 /** How one library writes an activation. */
 export interface Spelling {
   readonly framework: string;
   /** Dotted paths: a class and a function where there are both. */
   readonly paths: readonly string[];
-  /** The arguments in the formula, where the library's own defaults stand for them: `negative_slope = 0.3`. */
-  readonly defaults: readonly string[];
+  /** The library's own defaults of the parameters in the formula. */
+  readonly defaults: readonly SpellingDefault[];
+}
+
+export interface SpellingDefault {
+  readonly parameter: string;
+  readonly value: ArgumentValue;
 }
 
 /** How the libraries spell `activation`, by the order of the tables. */
@@ -32,10 +36,10 @@ function firstSymbol(framework: Framework, activation: ActivationId, form: Symbo
   return found ? [found] : [];
 }
 
-function defaultsOf(symbol: Symbol): readonly string[] {
+function defaultsOf(symbol: Symbol): readonly SpellingDefault[] {
   const { activation, arguments: args } = callMeaning(symbol, new Map());
   return getActivation(activation).parameters.flatMap(({ name, symbol: sign }) => {
     const value = args[name];
-    return sign === undefined || value === undefined || value === null ? [] : [assignmentText(name, value)];
+    return sign === undefined || value === undefined || value === null ? [] : [{ parameter: name, value }];
   });
 }
