@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Knowledge } from './knowledge';
 import { formatNumber, slopeVanishes } from './numbers';
 import { computed, cs231n, keras } from './references';
-import { inHiddenLayers, signIsLost, unboundedInRecurrence } from './shared';
+import { inHiddenLayers, isKeras, signIsLost, unboundedInRecurrence } from './shared';
 import { bumpAndStep, sigmoidSlopeIsNearlyGaussian } from './sigmoidal';
 
 export const identity: Knowledge = {
@@ -38,7 +38,7 @@ export const identity: Knowledge = {
         ),
       source: keras('layers/core_layers/dense'),
       roles: inHiddenLayers,
-      when: ({ framework }) => framework === 'keras3' || framework === 'keras2' || framework === 'tensorflow',
+      when: ({ framework }) => isKeras(framework),
     },
   ],
 };

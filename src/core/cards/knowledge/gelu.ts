@@ -12,7 +12,7 @@ import {
 
 const exactAndTanhGelu: Relation = {
   id: 'exact-and-tanh-gelu',
-  text: () => l10n.t('The exact form and the tanh form differ by at most {0}.', '0.000473'),
+  text: () => l10n.t('The exact form of GELU and its tanh form differ by at most {0}.', '0.000473'),
   latex:
     'x\\,\\Phi(x)\\approx\\tfrac x2\\left(1+\\tanh\\!\\left[\\sqrt{\\tfrac2\\pi}\\,(x+0.044715x^3)\\right]\\right)',
 };

@@ -4,6 +4,7 @@ import * as gated from './gated';
 import * as geluFamily from './gelu';
 import type { Knowledge } from './knowledge';
 import * as elementary from './elementary';
+import * as leaky from './leaky';
 import * as normalizing from './normalizing';
 import * as periodic from './periodic';
 import * as rectified from './rectified';
@@ -42,9 +43,9 @@ const KNOWLEDGE: Readonly<Record<ActivationId, Knowledge>> = {
   relu: rectified.relu,
   relu6: rectified.relu6,
   clipped_relu: rectified.clippedRelu,
-  leaky_relu: rectified.leakyRelu,
-  prelu: rectified.prelu,
-  rrelu: rectified.rrelu,
+  leaky_relu: leaky.leakyRelu,
+  prelu: leaky.prelu,
+  rrelu: leaky.rrelu,
   crelu: selecting.crelu,
   threshold: rectified.threshold,
   thresholded_relu: rectified.thresholdedRelu,

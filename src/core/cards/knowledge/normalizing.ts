@@ -22,14 +22,16 @@ const shiftDoesNotMatter: Relation = {
 
 const logSoftmaxIsLogarithm: Relation = {
   id: 'log-softmax-is-logarithm',
-  text: () => l10n.t('Log-softmax is its logarithm, computed without the underflow.'),
+  text: () => l10n.t('Log-softmax is the logarithm of softmax, computed without the underflow.'),
   latex: '\\operatorname{logsoftmax}(x)_i=x_i-\\log\\textstyle\\sum_je^{x_j}',
 };
 
 const softArgmax: Relation = {
   id: 'softmax-sharpens-to-hardmax',
   text: () =>
-    l10n.t('It is a soft argmax: with ever larger logits it becomes hardmax, 1 for the largest and 0 for the rest.'),
+    l10n.t(
+      'Softmax is a soft argmax: with ever larger logits it becomes hardmax, 1 for the largest and 0 for the rest.',
+    ),
   latex: '\\lim_{k\\to\\infty}\\operatorname{softmax}(kx)=\\operatorname{hardmax}(x)',
 };
 

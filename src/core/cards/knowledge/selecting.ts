@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Knowledge } from './knowledge';
-import { leakyReluIsMaxout, preluIsMaxout, reluIsMaxout } from './rectified';
+import { leakyReluIsMaxout, preluIsMaxout } from './leaky';
+import { reluIsMaxout } from './rectified';
 import { caffenetBenchmark, computed, goodfellow2013, tensorflowAddonsMaxout } from './references';
 
 export const maxout: Knowledge = {

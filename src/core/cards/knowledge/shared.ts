@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { FrameworkId } from '../../frameworks/framework';
 import type { Role } from '../../uses/use';
 import type { Pitfall } from './knowledge';
 import { formatNumber, slopeVanishes } from './numbers';
@@ -6,6 +7,11 @@ import { bhalgat2020, computed, pytorch, sitzmann2020 } from './references';
 
 /** A place of unknown role is most often a hidden layer; sentences for it name the layer they speak of. */
 export const inHiddenLayers: readonly Role[] = ['hidden', 'unknown'];
+
+/** Keras under any of its names: its layers and strings behave alike. */
+export function isKeras(framework: FrameworkId | undefined): boolean {
+  return framework === 'keras3' || framework === 'keras2' || framework === 'tensorflow';
+}
 
 export const overwritesInput: Pitfall = {
   id: 'overwrites-input',

@@ -28,10 +28,10 @@ export const sigmoidSlopeIsNearlyGaussian: Relation = {
   id: 'sigmoid-slope-is-nearly-gaussian',
   text: () =>
     l10n.t(
-      'The slope of the sigmoid and a Gaussian of the same height and width 1.6 differ by less than {0}.',
-      '0.011',
+      'The slope of the sigmoid and a Gaussian of the same height and width 1.56 differ by less than {0}.',
+      '0.01',
     ),
-  latex: "\\sigma'(x)\\approx\\tfrac14 e^{-x^2/(2\\cdot 1.6^2)}",
+  latex: "\\sigma'(x)\\approx\\tfrac14 e^{-x^2/(2\\cdot 1.56^2)}",
 };
 
 const logSigmoidIsSoftplus: Relation = {
@@ -112,7 +112,7 @@ export const sigmoid: Knowledge = {
         ),
       source: computed,
       roles: ['output'],
-      when: ({ facts }) => roundsToUpperLimit(facts, 'fp32') !== null,
+      when: ({ facts }) => roundsToUpperLimit(facts, 'fp32') !== undefined,
     },
     {
       id: 'sigmoid-in-attention',

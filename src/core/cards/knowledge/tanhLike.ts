@@ -64,7 +64,7 @@ export const tanh: Knowledge = {
         ),
       source: computed,
       roles: ['output'],
-      when: ({ facts }) => roundsToUpperLimit(facts, 'fp32') !== null,
+      when: ({ facts }) => roundsToUpperLimit(facts, 'fp32') !== undefined,
     },
     {
       id: 'tanh-slower-than-relu',
