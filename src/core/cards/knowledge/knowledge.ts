@@ -9,7 +9,10 @@ export interface Knowledge {
   readonly goodFor: Message;
   /** How it connects to other activations, the most teaching one first. */
   readonly relations: readonly Relation[];
-  /** What to look out for, by importance; a card picks those that fit its place. */
+  /**
+   * What to look out for, in the order to be shown: of those that fit a place, the first ones matter most there. Traps
+   * of the very arguments, the framework or the form stand before what holds in general.
+   */
   readonly pitfalls: readonly Pitfall[];
 }
 
