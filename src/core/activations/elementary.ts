@@ -68,7 +68,7 @@ export const elementary = elementwiseFamily({
       text: 'f′(x) = x/(2·√(x² + 1)) + 1',
     },
     // √(x² + 1) − 1 = x·x/(√(x² + 1) + 1), which keeps the digits of the bend around 0.
-    value: (x) => x + (x * cosineOfSlope(x, 1)) / 2,
+    value: (x) => x * (1 + cosineOfSlope(x, 1) / 2),
     derivative: (x) => 1 + cosineOfSlope(x, 0) / 2,
     kinks: noKinks,
   },

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Kink } from './activation';
-import { expMinusOneMinusIdentity } from '../numerics/specialFunctions';
+import { expMinusOneMinusIdentity, timesVanishing } from '../numerics/specialFunctions';
 import { elementwiseFamily } from './family';
 import { cornerBetween, jump, noKinks } from './kinks';
 import { numberOf } from './parameters';
@@ -111,7 +111,7 @@ export const exponentialUnits = elementwiseFamily({
       title: 'Self-Normalizing Neural Networks',
       url: 'https://arxiv.org/abs/1706.02515',
     },
-    value: (x, p) => numberOf(p, 'scale') * (x > 0 ? x : numberOf(p, 'alpha') * Math.expm1(x)),
+    value: (x, p) => timesVanishing(x > 0 ? x : numberOf(p, 'alpha') * Math.expm1(x), numberOf(p, 'scale')),
     derivative: (x, p) => numberOf(p, 'scale') * (x > 0 ? 1 : numberOf(p, 'alpha') * Math.exp(x)),
     kinks: (p) => cornerBetween(numberOf(p, 'scale') * numberOf(p, 'alpha'), numberOf(p, 'scale'), 0),
   },
@@ -162,13 +162,13 @@ export const exponentialUnits = elementwiseFamily({
     value(x, p) {
       const beta = numberOf(p, 'beta');
       if (x > 0) {
-        return x * (numberOf(p, 'alpha_p') * x + beta);
+        return timesVanishing(x, timesVanishing(x, numberOf(p, 'alpha_p')) + beta);
       }
       const alpha = numberOf(p, 'alpha_n');
       const guard = numberOf(p, 'eps');
       if (x < -1) {
         // Where the exponential has faded, both multiples of x are taken together: their difference may be zero.
-        return alpha * Math.expm1(Math.min(x, guard)) + multiple(beta - alpha, x);
+        return alpha * Math.expm1(Math.min(x, guard)) + timesVanishing(x, beta - alpha);
       }
       const curved = x > guard ? Math.expm1(guard) - x : expMinusOneMinusIdentity(x);
       return alpha * curved + beta * x;
@@ -176,7 +176,7 @@ export const exponentialUnits = elementwiseFamily({
     derivative(x, p) {
       const beta = numberOf(p, 'beta');
       if (x > 0) {
-        return 2 * numberOf(p, 'alpha_p') * x + beta;
+        return timesVanishing(x, 2 * numberOf(p, 'alpha_p')) + beta;
       }
       const alpha = numberOf(p, 'alpha_n');
       return x > numberOf(p, 'eps') ? beta - alpha : alpha * Math.expm1(x) + beta;
@@ -188,13 +188,11 @@ export const exponentialUnits = elementwiseFamily({
   },
 });
 
-/** factor · x, where a factor of 0 wins over an infinite x. */
-function multiple(factor: number, x: number): number {
-  return factor === 0 ? 0 : factor * x;
-}
-
-/** A wide guard makes xIELU a straight line from the guard to 0, where it leaps back to 0. */
+/** A wide guard makes xIELU a straight line from the guard to 0, where it leaps back to 0; unless nothing bends. */
 function kinksOfGuard(guard: number, alpha: number, beta: number): readonly Kink[] {
+  if (alpha === 0) {
+    return [];
+  }
   const slope = beta - alpha;
   return [...cornerBetween(alpha * Math.expm1(guard) + beta, slope, guard), jump(slope, beta, 0)];
 }

@@ -63,7 +63,7 @@ export const periodic = elementwiseFamily({
       url: 'https://arxiv.org/abs/2006.08195',
     },
     value: (x, p) => snake(x, numberOf(p, 'a'), numberOf(p, 'a')),
-    derivative: (x, p) => 1 + Math.sin(2 * angle(numberOf(p, 'a'), x)),
+    derivative: (x, p) => 1 + Math.sin(angle(2 * numberOf(p, 'a'), x)),
     kinks: noKinks,
   },
 
@@ -96,7 +96,7 @@ export const periodic = elementwiseFamily({
     value: (x, p) => snake(x, numberOf(p, 'alpha'), numberOf(p, 'beta')),
     derivative(x, p) {
       const frequency = numberOf(p, 'alpha');
-      return 1 + (frequency / numberOf(p, 'beta')) * Math.sin(2 * angle(frequency, x));
+      return 1 + (frequency / numberOf(p, 'beta')) * Math.sin(angle(2 * frequency, x));
     },
     kinks: noKinks,
   },

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Kink, Parameter } from './activation';
+import { timesVanishing } from '../numerics/specialFunctions';
 import { clip, cornersOfClip, slopeWithin } from './clipping';
 import { elementwiseFamily } from './family';
 import { cornerBetween, jump, noKinks } from './kinks';
@@ -272,8 +273,8 @@ export const rectified = elementwiseFamily({
       title: 'MetaFormer Baselines for Vision',
       url: 'https://arxiv.org/abs/2210.13452',
     },
-    value: (x, p) => scaledSquare(numberOf(p, 's'), Math.max(0, x)) + numberOf(p, 'b'),
-    derivative: (x, p) => 2 * numberOf(p, 's') * Math.max(0, x),
+    value: (x, p) => timesVanishing(Math.max(0, x) ** 2, numberOf(p, 's')) + numberOf(p, 'b'),
+    derivative: (x, p) => timesVanishing(2 * Math.max(0, x), numberOf(p, 's')),
     kinks: noKinks,
   },
 });
@@ -284,8 +285,8 @@ function thresholdParameter(rest: Pick<Parameter, 'name' | 'default' | 'standIn'
 }
 
 function leaky(x: number, negativeSlope: number): number {
-  // Not max(x, slope · x), which is another function for slopes above 1; and no 0 · ∞.
-  return x <= 0 && negativeSlope !== 0 ? negativeSlope * x : Math.max(0, x);
+  // Not max(x, slope · x), which is another function for slopes above 1.
+  return x <= 0 ? timesVanishing(x, negativeSlope) : x;
 }
 
 /** 1 right of `bend`, `left` at the bend and left of it; NaN stays NaN. */
@@ -299,9 +300,4 @@ function slopeRightOf(x: number, bend: number, left: number): number {
 /** Constant `value` up to `threshold`, the identity beyond: a leap unless both meet. */
 function kinkOfThreshold(threshold: number, value: number): readonly Kink[] {
   return value === threshold ? cornerBetween(0, 1, threshold) : [jump(0, 1, threshold)];
-}
-
-/** scale · x² without an overflow of x² alone. */
-function scaledSquare(scale: number, x: number): number {
-  return scale === 0 ? 0 : scale * x * x;
 }

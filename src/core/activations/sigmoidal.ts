@@ -1,5 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { logistic, logOnePlusExp, normalDensity, normalDistribution } from '../numerics/specialFunctions';
+import {
+  logistic,
+  logOnePlusExp,
+  normalDensity,
+  normalDistribution,
+  timesVanishing,
+} from '../numerics/specialFunctions';
 import { normalDistributionAsComputed, sigmoidAsComputed } from '../numerics/frameworkArithmetic';
 import { clip, cornersOfClip, slopeWithin } from './clipping';
 import { elementwiseFamily } from './family';
@@ -65,10 +71,10 @@ export const sigmoidal = elementwiseFamily({
       latex: String.raw`f'(x)=\begin{cases}0 & \alpha x+\beta\le0\\\alpha & 0<\alpha x+\beta<1\\0 & \alpha x+\beta\ge1\end{cases}`,
       text: 'f′(x) = 0 (α·x + β ≤ 0); α (0 < α·x + β < 1); 0 (α·x + β ≥ 1)',
     },
-    value: (x, p) => clip(numberOf(p, 'alpha') * x + numberOf(p, 'beta'), 0, 1),
+    value: (x, p) => clip(timesVanishing(x, numberOf(p, 'alpha')) + numberOf(p, 'beta'), 0, 1),
     derivative(x, p) {
       const slope = numberOf(p, 'alpha');
-      return slopeWithin(slope * x + numberOf(p, 'beta'), 0, 1, slope);
+      return slopeWithin(timesVanishing(x, slope) + numberOf(p, 'beta'), 0, 1, slope);
     },
     kinks(p) {
       const slope = numberOf(p, 'alpha');

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { logistic, logOnePlusExp } from '../numerics/specialFunctions';
+import { logistic, logOnePlusExp, timesVanishing } from '../numerics/specialFunctions';
 import { clip } from './clipping';
 import { elementwiseFamily } from './family';
 import { cornerBetween, jump, noKinks } from './kinks';
@@ -140,5 +140,5 @@ export const softRectifiers = elementwiseFamily({
 /** (x + √(x² + b))/2, on the left as b/(2(√(x² + b) − x)), where the textbook form cancels. */
 function squareplus(x: number, b: number): number {
   const root = Math.hypot(x, Math.sqrt(b));
-  return x > 0 ? x / 2 + root / 2 : b / 2 / (root - x || 1);
+  return x > 0 ? x / 2 + root / 2 : timesVanishing(1 / (root - x), b / 2);
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { erf, erfDerivative, hyperbolicSecantSquared } from '../numerics/specialFunctions';
+import { erf, erfDerivative, hyperbolicSecantSquared, timesVanishing } from '../numerics/specialFunctions';
 import { clip, cornersOfClip, slopeWithin } from './clipping';
 import { elementwiseFamily } from './family';
 import { noKinks } from './kinks';
@@ -66,10 +66,10 @@ export const tanhLike = elementwiseFamily({
     formula: { latex: String.raw`f(x)=A\tanh(Sx)`, text: 'f(x) = A·tanh(S·x)' },
     derivativeFormula: { latex: String.raw`f'(x)=AS\,(1-\tanh^2(Sx))`, text: 'f′(x) = A·S·(1 − tanh²(S·x))' },
     source: EFFICIENT_BACKPROP,
-    value: (x, p) => numberOf(p, 'scale') * Math.tanh(numberOf(p, 'slope') * x),
+    value: (x, p) => numberOf(p, 'scale') * Math.tanh(timesVanishing(x, numberOf(p, 'slope'))),
     derivative(x, p) {
       const slope = numberOf(p, 'slope');
-      return numberOf(p, 'scale') * slope * hyperbolicSecantSquared(slope * x);
+      return numberOf(p, 'scale') * slope * hyperbolicSecantSquared(timesVanishing(x, slope));
     },
     kinks: noKinks,
   },
@@ -144,11 +144,11 @@ export const tanhLike = elementwiseFamily({
     },
     value(x, p) {
       const root = Math.sqrt(numberOf(p, 'alpha'));
-      const scaled = root * x;
+      const scaled = timesVanishing(x, root);
       return Math.abs(scaled) === Infinity ? Math.sign(x) / root : x / Math.hypot(1, scaled);
     },
     derivative(x, p) {
-      const scaled = Math.sqrt(numberOf(p, 'alpha')) * x;
+      const scaled = timesVanishing(x, Math.sqrt(numberOf(p, 'alpha')));
       return Math.hypot(1, scaled) ** -3;
     },
     kinks: noKinks,

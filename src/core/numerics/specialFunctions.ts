@@ -178,7 +178,7 @@ export function logHyperbolicCosine(x: number): number {
   return magnitude + Math.log1p(Math.exp(-2 * magnitude)) - Math.LN2;
 }
 
-/** factor · vanishing, where `vanishing` goes to zero faster than `factor` grows: no ∞ · 0. */
+/** factor · vanishing with ∞ · 0 = 0: for a second factor that is zero, or goes to zero faster than the first grows. */
 export function timesVanishing(factor: number, vanishing: number): number {
   return vanishing === 0 && !Number.isNaN(factor) ? 0 : factor * vanishing;
 }

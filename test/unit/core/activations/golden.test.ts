@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { getActivation, resolveParameters } from '../../../../src/core/activations';
+import { getActivation, isActivationId, resolveParameters } from '../../../../src/core/activations';
 import type { ActivationId } from '../../../../src/core/activations';
 import type { ElementwiseActivation } from '../../../../src/core/activations/activation';
 import { derivativeAt } from '../../../../src/core/numerics/derivativeAt';
@@ -41,8 +41,9 @@ const IDS: Readonly<Record<string, ActivationId>> = {
 function activationOf({ id, framework, params }: GoldenCase): ElementwiseActivation {
   const approximate = id === 'gelu' && (params['approximate'] ?? (framework === 'jax' ? true : 'none'));
   const isTanh = approximate === true || approximate === 'tanh';
-  const activation = getActivation(isTanh ? 'gelu_tanh' : (IDS[id] ?? (id as ActivationId)));
-  if (activation.kind !== 'elementwise') throw new Error(`${id} is no element-wise activation`);
+  const name = isTanh ? 'gelu_tanh' : (IDS[id] ?? id);
+  const activation = isActivationId(name) ? getActivation(name) : undefined;
+  if (activation?.kind !== 'elementwise') throw new Error(`${id} is no element-wise activation`);
   return activation;
 }
 
