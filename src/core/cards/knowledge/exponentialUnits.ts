@@ -68,7 +68,7 @@ export const elu: Knowledge = {
   ],
   pitfalls: [
     {
-      id: 'elu-kink',
+      id: 'elu-celu-alpha',
       message: (place) =>
         l10n.t(
           'With α = {0} the slope jumps at 0 from {0} to 1; CELU stays smooth for every α.',
@@ -105,7 +105,7 @@ export const celu: Knowledge = {
   ],
   pitfalls: [
     {
-      id: 'celu-alpha-is-not-elu-alpha',
+      id: 'elu-celu-alpha',
       message: () =>
         l10n.t(
           'ELU with the same alpha is another function, as CELU also divides the input by it; exchange the two only where alpha is 1.',
@@ -141,7 +141,7 @@ export const selu: Knowledge = {
       roles: inHiddenLayers,
     },
     {
-      id: 'selu-gain',
+      id: 'calculate-gain',
       message: () =>
         l10n.t(
           "nonlinearity='selu' means gain 3/4 in PyTorch, with which signals fade; for the self-normalizing recipe pass nonlinearity='linear'.",

@@ -22,7 +22,7 @@ const threeMatrices: Pitfall = {
 };
 
 const whichHalfIsTheGate: Pitfall = {
-  id: 'gated-which-half',
+  id: 'glu-gate-half',
   message: () =>
     l10n.t(
       'Libraries differ in which half is the gate, and swapped halves raise no error; check the order before you move weights.',
@@ -108,7 +108,7 @@ export const geglu: Knowledge = {
   ],
   pitfalls: [
     {
-      id: 'geglu-t5-means-tanh',
+      id: 't5-gated-gelu',
       message: () =>
         l10n.t(
           "In T5, 'gated-gelu' stands for the tanh form of GELU, not for the exact one; use the same form when you move weights.",

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { FrameworkId } from '../../frameworks/framework';
 import type { Knowledge, Pitfall, Relation } from './knowledge';
 import { formatNumber } from './numbers';
 import { computed, hendrycks2016, jax, keras, pytorch, thread } from './references';
@@ -51,13 +52,17 @@ const gainOfGelu: Pitfall = {
   when: ({ framework, facts }) => framework === 'torch' && facts.gains !== null,
 };
 
+function isJax(framework: FrameworkId | undefined): boolean {
+  return framework === 'jax' || framework === 'flax_linen' || framework === 'flax_nnx';
+}
+
 export const gelu: Knowledge = {
   goodFor: () =>
     l10n.t('The usual choice in Transformers (BERT, ViT) and in modern convolutional networks such as ConvNeXt.'),
   relations: [geluIsScaledDropout, exactAndTanhGelu, quickGeluFromSigmoid, geluNearRelu],
   pitfalls: [
     {
-      id: 'gelu-two-forms',
+      id: 'gelu-default-approximation',
       message: () =>
         l10n.t(
           'Two forms go by this name; this is the exact one. Weights trained with the tanh form give outputs up to {0} off per value, so match the original.',
@@ -68,7 +73,7 @@ export const gelu: Knowledge = {
     outputBoundedBelow,
     unboundedInRecurrence,
     {
-      id: 'gelu-has-no-inplace',
+      id: 'inplace-argument',
       message: () =>
         l10n.t('nn.GELU takes no inplace argument and raises a TypeError; leave it out when you come from ReLU.'),
       source: pytorch('generated/torch.nn.GELU'),
@@ -86,17 +91,17 @@ export const geluTanh: Knowledge = {
   relations: [exactAndTanhGelu, geluNearRelu, quickGeluFromSigmoid],
   pitfalls: [
     {
-      id: 'gelu-jax-default',
+      id: 'gelu-default-approximation',
       message: () =>
         l10n.t(
           'JAX and Flax take the tanh form unless approximate=False, PyTorch the exact one; set it when you move weights, or outputs differ by up to {0} per value.',
           '0.000473',
         ),
       source: jax('gelu'),
-      when: ({ framework }) => framework === 'jax' || framework === 'flax_linen' || framework === 'flax_nnx',
+      when: ({ framework }) => isJax(framework),
     },
     {
-      id: 'gelu-keras-ops-default',
+      id: 'keras-ops-vs-activations-gelu',
       message: () =>
         l10n.t(
           'keras.ops.gelu takes the tanh form by default, keras.activations.gelu the exact one; pass approximate= so that both agree.',
@@ -112,6 +117,7 @@ export const geluTanh: Knowledge = {
           '0.000473',
         ),
       source: hendrycks2016,
+      when: ({ framework }) => !isJax(framework),
     },
     outputBoundedBelow,
     unboundedInRecurrence,

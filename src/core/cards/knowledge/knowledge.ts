@@ -27,7 +27,7 @@ export interface Relation {
 
 /** One sentence of advice: what happens, why, and what to do. */
 export interface Pitfall {
-  /** Kebab-case; the same sentence has the same id wherever it is said. */
+  /** Kebab-case. Where a library's trap of the same id applies, the trap says it more precisely and takes its place. */
   readonly id: string;
   readonly message: (place: Place) => string;
   readonly source: Reference;

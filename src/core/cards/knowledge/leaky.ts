@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Knowledge, Relation } from './knowledge';
 import { formatNumber, numericArgument } from './numbers';
-import { computed, he2015, keras, pytorch, sourceFile, thread, xu2015 } from './references';
+import { computed, he2015, keras, pytorch, thread, xu2015 } from './references';
 import { inHiddenLayers, isKeras, overwritesInput, secondDerivativeIsZero, unboundedInRecurrence } from './shared';
 
 export const leakyReluIsMaxout: Relation = {
@@ -36,13 +36,19 @@ export const leakyRelu: Knowledge = {
   ],
   pitfalls: [
     {
-      id: 'leaky-relu-slope-one',
+      id: 'bool-in-slope-slot',
       message: () =>
         l10n.t(
-          'With slope 1 this is the identity and adds no non-linearity; LeakyReLU(True) does that by accident, as inplace=True has to be named.',
+          'True stands where the slope belongs and counts as 1, which makes this the identity; inplace=True has to be written with its name.',
         ),
       source: computed,
-      when: (place) => numericArgument(place, 'negative_slope') === 1,
+      when: (place) => place.arguments['negative_slope'] === true,
+    },
+    {
+      id: 'leaky-relu-slope-one',
+      message: () => l10n.t('With slope 1 this is the identity and adds no non-linearity; choose a slope below 1.'),
+      source: computed,
+      when: (place) => place.arguments['negative_slope'] === 1,
     },
     {
       id: 'leaky-relu-in-place-negative-slope',
@@ -66,13 +72,13 @@ export const leakyRelu: Knowledge = {
       id: 'leaky-relu-steep-slope',
       message: () =>
         l10n.t(
-          'A slope above 1 magnifies negative inputs, and libraries that compute max(αx, x), such as MLX, return another function; choose a slope below 1.',
+          'A slope above 1 makes the left half the steeper one, so negative inputs count more than positive ones; choose a slope below 1.',
         ),
-      source: sourceFile('ml-explore/mlx', 'python/mlx/nn/layers/activations.py'),
+      source: computed,
       when: (place) => (numericArgument(place, 'negative_slope') ?? 0) > 1,
     },
     {
-      id: 'leaky-relu-keras-defaults',
+      id: 'keras-string-vs-layer',
       message: () =>
         l10n.t(
           "Keras has two defaults: 0.3 for the layer LeakyReLU, 0.2 for the function and the string 'leaky_relu'; write the slope out so that both agree.",
@@ -115,7 +121,7 @@ export const leakyRelu: Knowledge = {
       when: (place) => place.framework === 'torch' && numericArgument(place, 'negative_slope') !== undefined,
     },
     {
-      id: 'leaky-relu-defaults-differ',
+      id: 'leaky-relu-default-slope',
       message: () =>
         l10n.t(
           'Defaults differ: 0.01 in PyTorch and JAX, 0.2 in TensorFlow, 0.2 or 0.3 in Keras; give the slope explicitly when you move a model.',
@@ -184,7 +190,7 @@ export const prelu: Knowledge = {
       roles: inHiddenLayers,
     },
     {
-      id: 'prelu-start-differs',
+      id: 'prelu-init',
       message: () =>
         l10n.t(
           'The slope starts at 0.25 in PyTorch, at 0 (plain ReLU) in Keras and at 0.01 in Flax; set it when you move a model.',
@@ -208,7 +214,7 @@ export const rrelu: Knowledge = {
   ],
   pitfalls: [
     {
-      id: 'rrelu-functional-is-deterministic',
+      id: 'rrelu-training',
       message: () =>
         l10n.t(
           'F.rrelu has training=False by default and then is a fixed Leaky ReLU; pass training=self.training, or use nn.RReLU, to get the random slopes.',

@@ -46,7 +46,7 @@ const firstAxisIsBatch: Pitfall = {
 };
 
 const implicitAxis: Pitfall = {
-  id: 'softmax-without-axis',
+  id: 'softmax-default-axis',
   message: () =>
     l10n.t(
       'Without dim PyTorch picks the axis by the number of dimensions (0 for three of them, which is rarely the classes); always write it, as in dim=-1.',
@@ -56,7 +56,7 @@ const implicitAxis: Pitfall = {
 };
 
 const wholeArrayInScipy: Pitfall = {
-  id: 'softmax-scipy-whole-array',
+  id: 'softmax-default-axis',
   message: () =>
     l10n.t('SciPy normalizes over the whole array unless axis is given; pass axis=-1 for one distribution per row.'),
   source: scipySoftmax,

@@ -44,9 +44,10 @@ export const sine: Knowledge = {
         ),
       source: sitzmann2020,
       roles: ['hidden', 'unknown', 'initialization'],
+      when: (place) => numericArgument(place, 'omega_0') !== 1,
     },
     {
-      id: 'sine-without-frequency',
+      id: 'siren-omega',
       message: () =>
         l10n.t(
           'This is sin(x) with ω₀ = 1; SIREN uses sin(30x) together with its own initialization, so take both or neither.',

@@ -236,7 +236,7 @@ export const thresholdedRelu: Knowledge = {
       when: (place) => (numericArgument(place, 'theta') ?? 0) > 0,
     },
     {
-      id: 'thresholded-relu-keras-3',
+      id: 'keras-argument-rename',
       message: () => l10n.t('Keras 3 has no ThresholdedReLU any more; ReLU(threshold=θ) is its replacement.'),
       source: keras('layers/activation_layers/relu'),
       when: ({ framework }) => isKeras(framework),

@@ -48,7 +48,7 @@ export const maxout: Knowledge = {
       source: goodfellow2013,
     },
     {
-      id: 'maxout-argument-meaning',
+      id: 'maxout-meaning',
       message: () =>
         l10n.t(
           'The number means different things: TensorFlow Addons takes the outputs that are left, Paddle the inputs merged into each output.',

@@ -145,7 +145,7 @@ export const sigmoid: Knowledge = {
       experiment: true,
     },
     {
-      id: 'sigmoid-gain',
+      id: 'calculate-gain',
       message: ({ facts }) =>
         l10n.t(
           "PyTorch's calculate_gain('sigmoid') returns 1; to keep the mean square of standard normal inputs the gain would have to be {0}.",

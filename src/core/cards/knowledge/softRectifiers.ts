@@ -68,7 +68,7 @@ export const softplus: Knowledge = {
       experiment: true,
     },
     {
-      id: 'softplus-linear-above-threshold',
+      id: 'softplus-threshold',
       message: (place) =>
         l10n.t(
           'Where βx is above {0}, PyTorch returns x itself; the error is tiny with the default of 20 and grows if you lower it.',

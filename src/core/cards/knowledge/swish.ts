@@ -57,7 +57,7 @@ export const silu: Knowledge = {
   ],
   pitfalls: [
     {
-      id: 'silu-hidden-act-of-gated-block',
+      id: 'hf-hidden-act-gated',
       message: () =>
         l10n.t(
           "In LLaMA-like models hidden_act='silu' names only the gate: the block computes silu(gate) × up, which is SwiGLU; do not judge it as a plain layer.",

@@ -95,7 +95,7 @@ export const tanh: Knowledge = {
       experiment: true,
     },
     {
-      id: 'tanh-gain',
+      id: 'calculate-gain',
       message: ({ facts }) =>
         l10n.t(
           "PyTorch's calculate_gain('tanh') returns 5/3; {0} would exactly keep the mean square of standard normal inputs.",
