@@ -1,6 +1,6 @@
 import type { Framework, Lookup, StringSource } from './framework';
 import { reluVariants } from './kerasRelu';
-import { parametersIn, registry, symbolsIn } from './rows';
+import { parametersIn, registry, symbolsIn, withArguments } from './rows';
 
 /** Keras 2 calls the slope `alpha` in its functions, and `negative_slope` in the layer `ReLU` alone. */
 const reluFunction = { variants: reluVariants('alpha') };
@@ -27,27 +27,23 @@ export const keras2Strings = registry({
   softsign: 'softsign',
   relu: 'relu',
   relu6: 'relu6',
-  leaky_relu: { activation: 'leaky_relu', fixed: { negative_slope: 0.2 } },
-  elu: { activation: 'elu', fixed: { alpha: 1 } },
+  leaky_relu: withArguments('leaky_relu', { negative_slope: 0.2 }),
+  elu: withArguments('elu', { alpha: 1 }),
   selu: 'selu',
-  gelu: { activation: 'gelu', fixed: { approximate: false } },
-  silu: { activation: 'silu', fixed: { beta: 1 } },
+  gelu: withArguments('gelu', { approximate: false }),
+  silu: withArguments('silu', { beta: 1 }),
   swish: 'silu',
   mish: 'mish',
   softplus: { activation: 'softplus', ...smoothEverywhere },
   exponential: 'exponential',
-  softmax: { activation: 'softmax', fixed: { axis: -1 } },
-  log_softmax: { activation: 'log_softmax', fixed: { axis: -1 } },
+  softmax: withArguments('softmax', { axis: -1 }),
+  log_softmax: withArguments('log_softmax', { axis: -1 }),
   ReLU: { activation: 'relu', symbol: 'tf.keras.layers.ReLU' },
-  LeakyReLU: { activation: 'leaky_relu', fixed: { negative_slope: 0.3 }, symbol: 'tf.keras.layers.LeakyReLU' },
-  PReLU: { activation: 'prelu', fixed: { a: 0 }, symbol: 'tf.keras.layers.PReLU' },
-  ThresholdedReLU: {
-    activation: 'thresholded_relu',
-    fixed: { theta: 1 },
-    symbol: 'tf.keras.layers.ThresholdedReLU',
-  },
-  ELU: { activation: 'elu', fixed: { alpha: 1 }, symbol: 'tf.keras.layers.ELU' },
-  Softmax: { activation: 'softmax', fixed: { axis: -1 }, symbol: 'tf.keras.layers.Softmax' },
+  LeakyReLU: withArguments('leaky_relu', { negative_slope: 0.3 }, 'tf.keras.layers.LeakyReLU'),
+  PReLU: withArguments('prelu', { a: 0 }, 'tf.keras.layers.PReLU'),
+  ThresholdedReLU: withArguments('thresholded_relu', { theta: 1 }, 'tf.keras.layers.ThresholdedReLU'),
+  ELU: withArguments('elu', { alpha: 1 }, 'tf.keras.layers.ELU'),
+  Softmax: withArguments('softmax', { axis: -1 }, 'tf.keras.layers.Softmax'),
 });
 
 const strings: StringSource = { registry: keras2Strings };

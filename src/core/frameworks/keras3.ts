@@ -1,6 +1,6 @@
 import type { Framework, Lookup, StringSource } from './framework';
 import { reluVariants } from './kerasRelu';
-import { parametersIn, registry, symbolsIn } from './rows';
+import { parametersIn, registry, symbolsIn, withArguments } from './rows';
 
 /** `max_value` and the slope change what `relu` is; see there. */
 const relu = { variants: reluVariants('negative_slope') };
@@ -27,30 +27,30 @@ export const keras3Strings = registry({
   hard_tanh: 'hard_tanh',
   softsign: 'softsign',
   tanh_shrink: 'tanhshrink',
-  soft_shrink: { activation: 'softshrink', fixed: { lambd: 0.5 } },
-  hard_shrink: { activation: 'hardshrink', fixed: { lambd: 0.5 } },
+  soft_shrink: withArguments('softshrink', { lambd: 0.5 }),
+  hard_shrink: withArguments('hardshrink', { lambd: 0.5 }),
   relu: 'relu',
   relu6: 'relu6',
   // The layer LeakyReLU has 0.3.
-  leaky_relu: { activation: 'leaky_relu', fixed: { negative_slope: 0.2 } },
+  leaky_relu: withArguments('leaky_relu', { negative_slope: 0.2 }),
   threshold: 'threshold',
-  elu: { activation: 'elu', fixed: { alpha: 1 } },
-  celu: { activation: 'celu', fixed: { alpha: 1 } },
+  elu: withArguments('elu', { alpha: 1 }),
+  celu: withArguments('celu', { alpha: 1 }),
   selu: 'selu',
-  gelu: { activation: 'gelu', fixed: { approximate: false } },
+  gelu: withArguments('gelu', { approximate: false }),
   silu: 'silu',
   swish: 'silu',
   hard_silu: 'hard_swish',
   hard_swish: 'hard_swish',
   mish: 'mish',
   softplus: { activation: 'softplus', ...smoothEverywhere },
-  squareplus: { activation: 'squareplus', fixed: { b: 4 } },
+  squareplus: withArguments('squareplus', { b: 4 }),
   sparse_plus: 'sparse_plus',
   exponential: 'exponential',
-  softmax: { activation: 'softmax', fixed: { axis: -1 } },
-  log_softmax: { activation: 'log_softmax', fixed: { axis: -1 } },
-  sparsemax: { activation: 'sparsemax', fixed: { axis: -1 } },
-  glu: { activation: 'glu', fixed: { axis: -1 } },
+  softmax: withArguments('softmax', { axis: -1 }),
+  log_softmax: withArguments('log_softmax', { axis: -1 }),
+  sparsemax: withArguments('sparsemax', { axis: -1 }),
+  glu: withArguments('glu', { axis: -1 }),
 });
 
 const strings: StringSource = { registry: keras3Strings };

@@ -1,5 +1,5 @@
 import type { Framework, ParameterDetail, Symbol, Variant } from './framework';
-import { methods, parametersIn, registry, symbolsIn } from './rows';
+import { methods, parametersIn, registry, symbolsIn, withArguments } from './rows';
 
 /** No switch to the identity for large inputs, as PyTorch's softplus has at 20. */
 const smoothEverywhere = { fixed: { threshold: Infinity } };
@@ -17,10 +17,10 @@ const activationStrings = registry({
 
 /** The names of `act_type=` in `LeakyReLU`, whose slope of 0.25 is the ELU's α, too. */
 const rectifierStrings = registry({
-  leaky: { activation: 'leaky_relu', fixed: { negative_slope: 0.25 } },
-  prelu: { activation: 'prelu', fixed: { a: 0.25 } },
-  rrelu: { activation: 'rrelu', fixed: { lower: 0.125, upper: 0.334 } },
-  elu: { activation: 'elu', fixed: { alpha: 0.25 } },
+  leaky: withArguments('leaky_relu', { negative_slope: 0.25 }),
+  prelu: withArguments('prelu', { a: 0.25 }),
+  rrelu: withArguments('rrelu', { lower: 0.125, upper: 0.334 }),
+  elu: withArguments('elu', { alpha: 0.25 }),
   selu: 'selu',
   gelu: 'gelu',
   gelu_erf: 'gelu',

@@ -1,4 +1,5 @@
 import type { ActivationId } from '../activations';
+import type { Arguments } from '../text';
 import type { ActivationParameter, CallForm, Method, Registry, RegistryEntry, StringSource, Symbol } from './framework';
 
 /** What a row may say beyond name, activation and signature. */
@@ -30,6 +31,11 @@ export function registry(entries: Readonly<Record<string, ActivationId | Registr
   return Object.fromEntries(
     Object.entries(entries).map(([text, entry]) => [text, typeof entry === 'string' ? { activation: entry } : entry]),
   );
+}
+
+/** What a string stands for where it brings arguments of its own; `symbol` as in `RegistryEntry`. */
+export function withArguments(activation: ActivationId, fixed: Arguments, symbol?: string): RegistryEntry {
+  return { activation, fixed, ...(symbol === undefined ? {} : { symbol }) };
 }
 
 /** Name of the callee in its module, position of the parameter (`null`: keyword only), the library's default. */

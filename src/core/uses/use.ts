@@ -25,7 +25,10 @@ export interface Use {
   readonly cell?: number;
   /** Every parameter that changes the function, under the catalogue's name, framework defaults filled in. */
   readonly arguments: Arguments;
-  /** What the call itself writes, under the library's own names; `null` where it is no literal. Absent: nothing. */
+  /**
+   * What the code itself writes, under the library's own names; `null` where it is no literal. Empty where it writes
+   * nothing; absent where that is not known.
+   */
   readonly given?: Arguments;
   /** What it resolved to: a dotted path (`torch.nn.LeakyReLU`), a method (`Tensor.relu`), or the string's text. */
   readonly path: string;

@@ -43,6 +43,8 @@ export interface CatalogueSpellings {
     readonly framework: string;
     readonly strings: readonly string[];
   }[];
+  /** Ids of ways in which libraries differ. */
+  readonly traps: readonly string[];
   readonly registries: Readonly<Record<string, Readonly<Record<string, ActivationId>>>>;
 }
 

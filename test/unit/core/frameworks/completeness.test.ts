@@ -353,9 +353,9 @@ function entryOf(framework: CatalogueForm['framework'], occurrence: StringOccurr
 /** The importable callees behind an entry: several in one, or the old class of the same name. */
 function calleesOf({ framework, callee, file }: CatalogueActivationParameter): readonly string[] {
   const name = callee.slice(callee.lastIndexOf('.') + 1);
-  if (/_v1\.py$/.test(file)) return [`tf.compat.v1.keras.layers.${name}`];
+  if (file.endsWith('_v1.py')) return [`tf.compat.v1.keras.layers.${name}`];
   if (file === 'legacy_cells.py') return [`tf.compat.v1.nn.rnn_cell.${name}`];
-  if (/rnn/.test(file) && framework === 'mxnet') return [`mxnet.gluon.rnn.${name}`];
+  if (file.includes('rnn') && framework === 'mxnet') return [`mxnet.gluon.rnn.${name}`];
   const [first = '', ...others] = callee.split(/ ?\/ ?/).filter((part) => part !== '...' && !part.includes(' '));
   const module = first.slice(0, first.lastIndexOf('.') + 1);
   return [first, ...others.map((other) => (other.includes('.') ? other : module + other))].map((path) =>
@@ -369,7 +369,8 @@ function positionOf({ position }: CatalogueActivationParameter, callee: string):
 }
 
 function defaultOf({ default: written, file }: CatalogueActivationParameter, callee: string): string | undefined {
-  const library = /^(tf|keras)/.test(callee) && /hard_sigmoid/.test(written ?? '') ? 'hard_sigmoid_02' : undefined;
+  const library =
+    /^(tf|keras)/.test(callee) && written?.includes('hard_sigmoid') === true ? 'hard_sigmoid_02' : undefined;
   if (library !== undefined) return library;
   // Old cells and MLX' RNN write None and mean tanh.
   if (written === null) return file === 'legacy_cells.py' || callee === 'mlx.nn.RNN' ? 'tanh' : undefined;
