@@ -6,7 +6,7 @@ import { dataUri, type Image } from './image';
 import type { Reference } from './knowledge/knowledge';
 import { paletteOf, type Theme } from './palette';
 import { renderPlot } from './plot/plot';
-import { parameterLines, sourceText } from './rest';
+import { captionLine, parameterLines, sourceText, summaryLine } from './sentences';
 import type { SpellingDefault } from './spellings';
 import { argumentText } from './values';
 
@@ -50,7 +50,7 @@ export function renderMarkdown(card: Card, options: MarkdownOptions): string {
     titleRow(card, options.commands ?? []),
     formulas ? picture(formulas.first, formulaText(card)) : formulaBlock(card),
     options.plot ? plotPicture(card, options.theme, formulas?.first) : '',
-    escapeMarkdown(sentence(card.summary.join(' · '))),
+    escapeMarkdown(summaryLine(card)),
     bulletList(card.pitfalls.slice(0, shownPitfalls).map((pitfall) => `⚠ ${pitfallLine(pitfall)}`)),
     goodForLine(card),
     bulletList(card.relations.slice(0, shownRelations).map(relationLine)),
@@ -100,10 +100,6 @@ function plotPicture(card: Card, theme: Theme, formulas: Image | undefined): str
   return caption === '' ? image : `${image}\n\n${escapeMarkdown(caption)}`;
 }
 
-function captionLine({ axis, value }: NonNullable<Card['plotCaption']>): string {
-  return l10n.t('Drawn: {0}; against: {1}', value, axis);
-}
-
 /** Both dimensions are given, or the hover jumps when the image is there. */
 function picture(image: Image, alternative: string): string {
   const size = `width=${String(image.width)},height=${String(image.height)}`;
@@ -117,10 +113,6 @@ function formulaText({ formula, derivativeFormula }: Card): string {
 /** As code, so that nothing of it is taken for markup. */
 function formulaBlock({ formula, derivativeFormula }: Card): string {
   return [formula.text, derivativeFormula.text].map(inlineCode).join('  \n');
-}
-
-function sentence(text: string): string {
-  return text === '' ? '' : text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }
 
 function bulletList(items: readonly string[]): string {

@@ -3,7 +3,7 @@ import { shownPitfalls, type Card } from './card';
 import type { CardPitfall } from './pitfalls';
 import { assignmentText } from './values';
 import type { Spelling } from './spellings';
-import { parameterLines, sourceText } from './rest';
+import { captionLine, parameterLines, sourceText, summaryLine } from './sentences';
 
 /** The card as text for a terminal: everything that it says, without pictures. */
 export function renderPlainText(card: Card): string {
@@ -11,7 +11,7 @@ export function renderPlainText(card: Card): string {
   const blocks = [
     [card.framework === undefined ? title : `${title} — ${card.framework}`],
     [card.formula.text, card.derivativeFormula.text],
-    card.summary.map((phrase) => `- ${phrase}`),
+    [...plotCaption(card), summaryLine(card)].filter((line) => line !== ''),
     section(l10n.t('Pitfalls'), card.pitfalls.slice(0, shownPitfalls).map(pitfallLine)),
     section(
       l10n.t('Related'),
@@ -33,6 +33,10 @@ export function renderPlainText(card: Card): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.map(singleLine).join('\n'))
     .join('\n\n')}\n`;
+}
+
+function plotCaption({ plotCaption }: Card): readonly string[] {
+  return plotCaption ? [captionLine(plotCaption)] : [];
 }
 
 function section(heading: string, lines: readonly string[]): readonly string[] {

@@ -17,6 +17,8 @@ export interface PlotOptions {
 }
 
 const top = 6;
+/** Of the inner rectangle; a picture too small for its legend loses the legend. */
+const narrowest = 40;
 /** A generic family: the document of an image cannot use the editor's fonts. */
 const fontFamily = 'system-ui,sans-serif';
 const dotRadius = 2.4;
@@ -57,7 +59,7 @@ function layOut(range: PlotRange, legend: readonly LegendEntry[], { width, heigh
   const ticks = valueTicks(range.y, inner, fontSize);
   const left = Math.max(...ticks.labels.map((label) => textWidth(label, fontSize)), fontSize) + 6;
   const legendWidth = Math.max(...legend.map(({ label }) => textWidth(label, fontSize))) + legendSwatch + 6 + legendGap;
-  return { x: range.x, y: range.y, left, top, width: width - left - legendWidth, height: inner };
+  return { x: range.x, y: range.y, left, top, width: Math.max(narrowest, width - left - legendWidth), height: inner };
 }
 
 /** A cautious estimate, as there is no font to measure in. */
@@ -70,7 +72,7 @@ function valueTicks(
   height: number,
   fontSize: number,
 ): { at: readonly number[]; labels: string[] } {
-  const { at, decimals } = chooseTicks(interval, Math.max(1, height / (fontSize * 2)));
+  const { at, decimals } = chooseTicks(interval, Math.max(1, height / (fontSize * 1.25)));
   return { at, labels: at.map((value) => tickLabel(value, decimals)) };
 }
 

@@ -19,13 +19,20 @@ export function pixelY({ y, top, height }: PlotFrame, value: number): number {
   return top + ((y[1] - value) / (y[1] - y[0])) * height;
 }
 
-/** Round numbers within `interval`, about `count` of them, with the decimals needed to tell them apart. */
-export function chooseTicks(
-  interval: Interval,
-  count: number,
-): { readonly at: readonly number[]; readonly decimals: number } {
-  const [from, to] = interval;
-  const step = roundStep((to - from) / count);
+export interface Ticks {
+  readonly at: readonly number[];
+  /** The decimals needed to tell them apart. */
+  readonly decimals: number;
+}
+
+/** Round numbers within `interval`, at most about `count` of them, but two where there is any chance. */
+export function chooseTicks(interval: Interval, count: number): Ticks {
+  const step = roundStep((interval[1] - interval[0]) / count);
+  const ticks = ticksEvery(step, interval);
+  return ticks.at.length < 2 ? ticksEvery(roundStep(step / 2.5), interval) : ticks;
+}
+
+function ticksEvery(step: number, [from, to]: Interval): Ticks {
   if (!(step > 0) || !Number.isFinite(step)) {
     return { at: [], decimals: 0 };
   }
@@ -45,9 +52,10 @@ export function roundStep(least: number): number {
 
 /** A tick's number: plain digits, or a power of ten beyond five of them; with a true minus sign. */
 export function tickLabel(value: number, decimals: number): string {
+  if (value === 0) {
+    return decimals > 4 ? '0' : value.toFixed(decimals);
+  }
   const isLong = Math.abs(value) >= 1e5 || decimals > 4;
-  const digits = isLong
-    ? value.toExponential(Math.abs(value) > 0 ? 1 : 0).replace(/\.0e|e/, 'e')
-    : value.toFixed(decimals);
+  const digits = isLong ? value.toExponential(1).replace(/\.0e|e/, 'e') : value.toFixed(decimals);
   return digits.replace('e+', 'e').replaceAll('-', '\u2212');
 }

@@ -13,7 +13,11 @@ export interface PlotRange {
 const usualReach = 4;
 /** Saturation that starts further out is not worth a view in which the middle is a speck. */
 const farthestLandmark = 12;
+/** What lies nearer to zero counts as zero. */
+const smallestScale = 1e-6;
 const samples = 240;
+/** Beyond, the extent of a view would overflow. */
+const largest = 1e300;
 
 /**
  * Chooses the view for the function at hand: every kink, the onset of saturation and the extrema are in it, waves are
@@ -68,7 +72,7 @@ function tailEdge(regions: readonly (readonly [outer: number | null, inner: numb
 function aroundLandmarks(subject: PlotSubject): Interval {
   const positions = landmarkPositions(subject);
   const scale = Math.max(0, ...positions.map(Math.abs));
-  const reach = Math.min(scale > 0 && scale < 0.5 ? 4 * scale : usualReach, calmReach(subject));
+  const reach = Math.min(scale > smallestScale && scale < 0.5 ? 4 * scale : usualReach, calmReach(subject));
   const nearby = positions.filter((x) => reach === usualReach || Math.abs(x) <= reach * 4);
   const [from, to] = hull([0, ...nearby]);
   const margin = 0.25 * Math.max(-from, to, to - from);
@@ -184,7 +188,7 @@ function roundNumber(wanted: number): number {
 }
 
 function hull(numbers: readonly number[]): Interval {
-  const finite = numbers.filter(Number.isFinite);
+  const finite = numbers.filter((number) => Math.abs(number) <= largest);
   return finite.length === 0 ? [0, 0] : [Math.min(...finite), Math.max(...finite)];
 }
 

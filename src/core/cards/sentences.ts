@@ -5,6 +5,20 @@ import type { CardDetail } from './facts';
 import type { CardParameter } from './parameters';
 import { argumentText, assignmentText } from './values';
 
+/** The chosen facts as one line; of a function of several inputs they hold for the slice that is drawn. */
+export function summaryLine({ summary, plotCaption }: Card): string {
+  const line = summary.join(' · ');
+  if (line === '') {
+    return '';
+  }
+  return plotCaption ? l10n.t('Of this slice: {0}', line) : line.charAt(0).toUpperCase() + line.slice(1);
+}
+
+/** What is drawn of a function of several inputs, and against what. */
+export function captionLine({ axis, value }: NonNullable<Card['plotCaption']>): string {
+  return l10n.t('Plotted: {0} against {1}', value, axis);
+}
+
 /** Every parameter: `α = 0.2 (negative_slope): slope for negative inputs; the default is 0.01`. */
 export function parameterLines(card: Card): readonly CardDetail[] {
   return card.parameters.map((parameter) => ({
