@@ -215,7 +215,7 @@ export const normalizing = vectorFamily({
     jacobian: (x) => {
       const support: readonly number[] = sparsemaxOf(x).map((share) => (share > 0 ? 1 : 0));
       const size = support.reduce((a, b) => a + b, 0);
-      return support.map((own, i) => support.map((other, j) => own * ((i === j ? 1 : 0) - other / size)));
+      return support.map((own, i) => support.map((other, j) => (own * other === 0 ? 0 : (i === j ? 1 : 0) - 1 / size)));
     },
     view: sliceLike(sigmoidal.sparse_sigmoid, logitDifference, firstProbability),
   },

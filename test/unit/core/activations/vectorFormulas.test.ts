@@ -191,7 +191,7 @@ describe.each(['glu', 'swiglu', 'geglu', 'reglu', 'sreglu', 'clamped_swiglu', 'b
     for (const [a, b] of points) {
       for (const [j, row] of rows.entries()) {
         const named = String.raw`\begin{aligned}${[row, ...names].join(String.raw`\\`)}\end{aligned}`;
-        const latex = row.includes('cases') ? substituted(row, names) : named;
+        const latex = row.includes('cases') ? substituted(readable(row), names.map(readable)) : named;
         expect(evaluate(readable(latex), { ...constants, a, b })).toBeCloseTo(
           jacobian([a, b], parameters)[0]?.[j] ?? Number.NaN,
           10,
