@@ -15,7 +15,7 @@ import * as sigmoidal from './sigmoidal';
 import * as softRectifiers from './softRectifiers';
 import * as tanhLike from './tanhLike';
 
-export type { Knowledge, Pitfall, Place, Reference, Relation } from './knowledge';
+export type { Pitfall, Place, Relation } from './knowledge';
 
 const KNOWLEDGE: Readonly<Record<ActivationId, Knowledge>> = {
   identity: elementary.identity,

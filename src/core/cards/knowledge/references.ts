@@ -76,7 +76,7 @@ export const clevert2015 = arxiv('Clevert et al. 2015', '1511.07289');
 export const cs231n: Reference = { label: 'CS231n', url: 'https://cs231n.github.io/neural-networks-1/' };
 export const dauphin2016 = arxiv('Dauphin et al. 2016', '1612.08083');
 export const efficientNetLite: Reference = {
-  label: 'TensorFlow 2020',
+  label: 'TensorFlow blog 2020',
   url: 'https://blog.tensorflow.org/2020/03/higher-accuracy-on-vision-models-with-efficientnet-lite.html',
 };
 export const elhage2022: Reference = {
@@ -101,7 +101,6 @@ export const krizhevsky2012: Reference = {
 export const le2015 = arxiv('Le et al. 2015', '1504.00941');
 export const lee2022 = arxiv('Lee et al. 2022', '2206.04658');
 export const lu2019 = arxiv('Lu et al. 2019', '1903.06733');
-export const ma2022 = arxiv('Ma et al. 2022', '2209.10655');
 export const martins2016 = arxiv('Martins & Astudillo 2016', '1602.02068');
 export const miller2023: Reference = {
   label: 'Miller 2023',
@@ -109,8 +108,6 @@ export const miller2023: Reference = {
 };
 export const shazeer2020 = arxiv('Shazeer 2020', '2002.05202');
 export const sitzmann2020 = arxiv('Sitzmann et al. 2020', '2006.09661');
-export const so2021 = arxiv('So et al. 2021', '2109.08668');
 export const vaswani2017 = arxiv('Vaswani et al. 2017', '1706.03762');
 export const xu2015 = arxiv('Xu et al. 2015', '1505.00853');
-export const yu2022 = arxiv('Yu et al. 2022', '2210.13452');
 export const ziyin2020 = arxiv('Ziyin et al. 2020', '2006.08195');

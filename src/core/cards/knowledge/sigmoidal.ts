@@ -89,7 +89,7 @@ export const sigmoid: Knowledge = {
       id: 'sigmoid-as-gate',
       message: () =>
         l10n.t(
-          'As a gate it is in its place: near 0 it closes, near 1 it lets everything pass, and saturation is how it decides; LSTMs start with the forget gate open (bias 1).',
+          'As a gate it is in its place: near 0 it closes, near 1 it lets everything pass, and saturation is how it decides; LSTMs often start with an open forget gate (bias 1).',
         ),
       source: keras('layers/recurrent_layers/lstm'),
       roles: ['gate', 'recurrent'],
