@@ -32,7 +32,6 @@ export interface FoundLookup {
 /** What all tables say, turned round for look-up. */
 interface SymbolIndex {
   readonly symbols: ReadonlyMap<string, FoundSymbol>;
-  readonly symbolsByName: ReadonlyMap<string, readonly FoundSymbol[]>;
   readonly methods: ReadonlyMap<string, readonly FoundMethod[]>;
   readonly parameters: ReadonlyMap<string, readonly FoundParameter[]>;
   readonly subscripts: ReadonlyMap<string, readonly FoundLookup[]>;
@@ -51,11 +50,6 @@ let index: SymbolIndex | undefined;
 /** The symbol at a dotted path, as documented, as importable or under an alias of its module. */
 export function findSymbol(path: string): FoundSymbol | undefined {
   return followAliases(path, symbolIndex().symbols);
-}
-
-/** Every symbol whose path, or an alias of it, ends in this name. */
-export function symbolsNamed(name: string): readonly FoundSymbol[] {
-  return symbolIndex().symbolsByName.get(name) ?? [];
 }
 
 /** Methods of tensors by this name, in the order of the frameworks. */
@@ -125,60 +119,83 @@ function symbolIndex(): SymbolIndex {
 }
 
 function buildIndex(): SymbolIndex {
-  const symbols = new Map<string, FoundSymbol>();
-  const symbolsByName = new Map<string, FoundSymbol[]>();
-  const methods = new Map<string, FoundMethod[]>();
-  const parameters = new Map<string, FoundParameter[]>();
-  const subscripts = new Map<string, FoundLookup[]>();
-  const keys = new Map<string, FoundLookup[]>();
-  const moduleAliases = new Map<string, string>();
-  const conventionalNames = new Map<string, string[]>();
-  const frameworksByModule = new Map<string, Framework[]>();
-  const strings = new Set<string>();
-  const addStrings = ({ registry }: StringSource): void => {
-    for (const text of Object.keys(registry ?? {})) strings.add(text);
+  const lookups = collect(
+    ({ lookups = [] }) => lookups,
+    (framework, lookup) => ({ framework, lookup }),
+  );
+  const parameters = collect(
+    ({ activationParameters = [] }) => activationParameters,
+    (framework, parameter) => ({ framework, parameter }),
+  );
+  const lookupsOfKind = (kind: Lookup['kind']): ReadonlyMap<string, readonly FoundLookup[]> =>
+    group(
+      lookups.filter(({ lookup }) => lookup.kind === kind),
+      ({ lookup }) => lookup.name,
+    );
+  return {
+    symbols: symbolsByPath(),
+    methods: group(
+      collect(
+        ({ methods = [] }) => methods,
+        (framework, method) => ({ framework, method }),
+      ),
+      ({ method }) => method.name,
+    ),
+    parameters: group(parameters, ({ parameter }) => parameter.callee),
+    subscripts: lookupsOfKind('subscript'),
+    keys: lookupsOfKind('key'),
+    moduleAliases: new Map(frameworks.flatMap(({ moduleAliases = {} }) => Object.entries(moduleAliases))),
+    conventionalNames: modulesByName(),
+    frameworksByModule: frameworksByModule(),
+    strings: stringsOf([...lookups.map(({ lookup }) => lookup), ...parameters.map(({ parameter }) => parameter)]),
   };
+}
+
+function collect<T, F>(of: (framework: Framework) => readonly T[], found: (framework: Framework, item: T) => F): F[] {
+  return frameworks.flatMap((framework) => of(framework).map((item) => found(framework, item)));
+}
+
+/** Where two tables claim a path, the framework that comes first has it. */
+function symbolsByPath(): ReadonlyMap<string, FoundSymbol> {
+  const symbols = new Map<string, FoundSymbol>();
   for (const framework of frameworks) {
-    for (const module of framework.modules) addTo(frameworksByModule, module, framework);
-    for (const [from, to] of Object.entries(framework.moduleAliases ?? {})) moduleAliases.set(from, to);
-    for (const [name, module] of Object.entries(framework.conventionalNames ?? {}))
-      addTo(conventionalNames, name, module);
     for (const symbol of framework.symbols) {
-      const found = { framework, symbol };
-      const paths = [symbol.path, ...(symbol.aliases ?? [])];
-      for (const path of paths) if (!symbols.has(path)) symbols.set(path, found);
-      for (const name of new Set(paths.map(lastName))) addTo(symbolsByName, name, found);
-    }
-    for (const method of framework.methods ?? []) addTo(methods, method.name, { framework, method });
-    for (const parameter of framework.activationParameters ?? []) {
-      addTo(parameters, parameter.callee, { framework, parameter });
-      addStrings(parameter);
-    }
-    for (const lookup of framework.lookups ?? []) {
-      addTo(lookup.kind === 'key' ? keys : subscripts, lookup.name, { framework, lookup });
-      addStrings(lookup);
+      for (const path of [symbol.path, ...(symbol.aliases ?? [])]) {
+        if (!symbols.has(path)) symbols.set(path, { framework, symbol });
+      }
     }
   }
-  return {
-    symbols,
-    symbolsByName,
-    methods,
-    parameters,
-    subscripts,
-    keys,
-    moduleAliases,
-    conventionalNames,
-    frameworksByModule,
-    strings,
-  };
+  return symbols;
+}
+
+function modulesByName(): ReadonlyMap<string, readonly string[]> {
+  const modules = new Map<string, string[]>();
+  for (const { conventionalNames = {} } of frameworks) {
+    for (const [name, module] of Object.entries(conventionalNames)) addTo(modules, name, module);
+  }
+  return modules;
+}
+
+function frameworksByModule(): ReadonlyMap<string, readonly Framework[]> {
+  const groups = new Map<string, Framework[]>();
+  for (const framework of frameworks) for (const module of framework.modules) addTo(groups, module, framework);
+  return groups;
+}
+
+function stringsOf(sources: readonly StringSource[]): ReadonlySet<string> {
+  // Registries are shared by many parameters: each is read once.
+  const registries = new Set(sources.map(({ registry }) => registry));
+  return new Set([...registries].flatMap((registry) => Object.keys(registry ?? {})));
+}
+
+function group<T>(items: readonly T[], nameOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) addTo(groups, nameOf(item), item);
+  return groups;
 }
 
 function addTo<K, V>(groups: Map<K, V[]>, key: K, value: V): void {
-  const group = groups.get(key);
-  if (group === undefined) groups.set(key, [value]);
-  else group.push(value);
-}
-
-function lastName(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1);
+  const members = groups.get(key);
+  if (members === undefined) groups.set(key, [value]);
+  else members.push(value);
 }
