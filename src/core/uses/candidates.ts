@@ -1,5 +1,5 @@
 import { frameworks } from '../frameworks';
-import { findCandidates as findExpressionCandidates } from './expressions/candidates';
+import { mayHoldExpression } from './expressions/candidates';
 import { conventionalModules, frameworksOfModule, registryStrings } from '../frameworks/symbolIndex';
 
 /** A word or short string that may name an activation, found by the text alone. */
@@ -144,7 +144,7 @@ function readImportedWords(text: string): ImportedWords {
  * would find nothing.
  */
 export function mayNameActivation(text: string): boolean {
-  return mayNameLibraryActivation(text) || findExpressionCandidates(text, 0, text.length).length > 0;
+  return mayNameLibraryActivation(text) || mayHoldExpression(text);
 }
 
 function mayNameLibraryActivation(text: string): boolean {

@@ -51,8 +51,6 @@ const affine =
  * image that is clipped, an angle whose sine is taken and a probability's exponential are no activations.
  */
 export class EvidenceJudge {
-  private network: boolean | undefined;
-
   constructor(private readonly surroundings: Surroundings) {}
 
   /** @param input what the activation is applied to. */
@@ -64,18 +62,12 @@ export class EvidenceJudge {
       return true;
     }
     if (needed === 'suggestive') {
-      return this.isNetworkFile();
+      return isAboutNetworks(this.surroundings.text);
     }
     return (
-      this.isNetworkFile() &&
+      isAboutNetworks(this.surroundings.text) &&
       (this.isNamedActivation(expression) || this.isAppliedToLayer(activation, expression, input))
     );
-  }
-
-  private isNetworkFile(): boolean {
-    const { text } = this.surroundings;
-    this.network ??= networkImport.test(text) || networkWords.test(text);
-    return this.network;
   }
 
   /** `def gaussian(x)`, `class Sine`, `relu = lambda x: …`, `'relu': lambda x: …`. */
@@ -111,6 +103,16 @@ export class EvidenceJudge {
       forwardName.test(method.childForFieldName('name')?.text ?? '')
     );
   }
+}
+
+/** The pieces of one text are asked about one after the other. */
+let last = { text: '', isAboutNetworks: false };
+
+function isAboutNetworks(text: string): boolean {
+  if (last.text !== text) {
+    last = { text, isAboutNetworks: networkImport.test(text) || networkWords.test(text) };
+  }
+  return last.isAboutNetworks;
 }
 
 /** Whether a term is the output of a linear or convolutional layer, also through a name. */

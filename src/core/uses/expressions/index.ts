@@ -1,4 +1,5 @@
 import type { FrameworkId } from '../../frameworks/framework';
+import { evaluateLiteral } from '../../python/literals';
 import type { SyntaxNode } from '../../python/syntax';
 import type { Arguments, ArgumentValue } from '../../text';
 import { calleeName } from '../place';
@@ -10,7 +11,7 @@ import { EvidenceJudge, isAffine } from './evidence';
 import { builderOf } from './functions';
 import { isGated } from './halves';
 import { mainLibrary } from './libraries';
-import { matchTerm, type Binding } from './match';
+import { functionsIn, matchTerm, type Binding } from './match';
 import { gatedPatterns, maxoutPattern, patterns, type Pattern } from './patterns';
 import { readPattern } from './patternText';
 import { TermReader } from './readTerm';
@@ -20,6 +21,8 @@ export type { ExpressionContext, ExpressionUse, KnownUse } from './context';
 
 interface CompiledPattern extends Pattern {
   readonly term: Term;
+  /** Functions without which no term can match. */
+  readonly functions: ReadonlySet<string>;
   /** Names in `text` that stand for parameters. */
   readonly scalars: ReadonlySet<string>;
 }
@@ -28,17 +31,14 @@ interface CompiledPattern extends Pattern {
 let compiled: ReadonlyMap<string, readonly CompiledPattern[]> | undefined;
 
 function compile(one: Pattern): CompiledPattern {
+  const term = readPattern(one.text);
   const derived = one.derived === undefined ? [] : ['sigma', 'gamma'];
   return {
     ...one,
-    term: readPattern(one.text),
-    scalars: new Set([...Object.values(one.parameters ?? {}), ...derived, 'eps', ...gateOffsets(one)]),
+    term,
+    functions: functionsIn(term),
+    scalars: new Set([...Object.values(one.parameters ?? {}), ...derived, 'eps']),
   };
-}
-
-/** The `b` of `s * relu(x)**2 + b` is a number; that of a gated unit is the other half. */
-function gateOffsets({ parameters = {} }: Pattern): readonly string[] {
-  return Object.values(parameters);
 }
 
 function compiledPatterns(): ReadonlyMap<string, readonly CompiledPattern[]> {
@@ -71,8 +71,8 @@ export function findExpressions(
   from = 0,
   to = context.text.length,
 ): readonly ExpressionUse[] {
-  const candidates = findCandidates(context.text, from, to);
-  return candidates.length === 0 ? [] : new ExpressionFinder(context).find(candidates);
+  const { offsets, names } = findCandidates(context.text, from, to);
+  return offsets.length === 0 ? [] : new ExpressionFinder(context, names).find(offsets);
 }
 
 class ExpressionFinder {
@@ -82,8 +82,11 @@ class ExpressionFinder {
   private readonly found: ExpressionUse[] = [];
   private library: FrameworkId | undefined;
 
-  constructor(private readonly context: ExpressionContext) {
-    this.reader = new TermReader(context);
+  constructor(
+    private readonly context: ExpressionContext,
+    names: ReadonlySet<string>,
+  ) {
+    this.reader = new TermReader(context, names);
     this.judge = new EvidenceJudge(context);
   }
 
@@ -133,7 +136,11 @@ class ExpressionFinder {
     if (term.kind === 'leaf' || term.kind === 'number' || this.isNamedByLibrary(node)) {
       return undefined;
     }
+    const functions = functionsIn(term);
     for (const one of compiledPatterns().get(shapeOf(term)) ?? []) {
+      if (![...one.functions].every((name) => functions.has(name))) {
+        continue;
+      }
       const binding = matchTerm(one.term, term, (hole, value) => accepts(one, hole, value));
       if (binding !== undefined && this.isMeant(one, node, binding)) {
         return { use: this.describe(one, node, term, binding), inputs: inputNodes(binding, node) };
@@ -169,7 +176,7 @@ class ExpressionFinder {
       activation: one.activation,
       framework,
       certainty,
-      arguments: argumentsOf(one, term, binding),
+      arguments: argumentsOf(one, term, binding, this.context),
       path: one.text,
       inPlace: node.type === 'augmented_assignment' || isInPlaceCall(node),
     };
@@ -219,16 +226,16 @@ function isAbsoluteNegative(term: Term): boolean {
   );
 }
 
-function argumentsOf(one: CompiledPattern, term: Term, binding: Binding): Arguments {
+function argumentsOf(one: CompiledPattern, term: Term, binding: Binding, context: ExpressionContext): Arguments {
   const values: Record<string, ArgumentValue> = { ...one.fixed };
   for (const [parameter, name] of Object.entries(one.parameters ?? {})) {
-    const value = binding.get(name);
-    values[parameter] = value?.kind === 'number' ? value.value : null;
+    values[parameter] = numberOf(binding.get(name), context);
   }
-  const numbers = Object.fromEntries(
-    [...binding].flatMap(([name, value]) => (value.kind === 'number' ? [[name, value.value]] : [])),
-  ) as Readonly<Record<string, number>>;
   for (const [parameter, derive] of Object.entries(one.derived ?? {})) {
+    const numbers: Record<string, number> = {};
+    for (const [name, value] of binding) {
+      numbers[name] = numberOf(value, context) ?? NaN;
+    }
     const value = derive(numbers);
     values[parameter] = Number.isFinite(value) ? value : null;
   }
@@ -236,6 +243,15 @@ function argumentsOf(one: CompiledPattern, term: Term, binding: Binding): Argume
     values['axis'] = axisIn(term);
   }
   return values;
+}
+
+function numberOf(term: Term | undefined, { lookUp, resolve }: ExpressionContext): number | null {
+  if (term?.kind === 'number') {
+    return term.value;
+  }
+  const node = term?.kind === 'leaf' ? term.node : undefined;
+  const value = node === undefined ? null : evaluateLiteral(node, lookUp, (name) => resolve(name)?.path);
+  return typeof value === 'number' ? value : null;
 }
 
 /** Where code writes what the holes stand for, inside the expression. */

@@ -37,15 +37,23 @@ export function libraryOf(path: string): FrameworkId | 'plain' | undefined {
 const imported =
   /^[ \t]*(?:import|from)[ \t]+(torch|numpy|jax|tensorflow|tf_keras|keras|scipy|mlx|paddle|mxnet|flax|haiku|equinox)\b/gm;
 
+/** The pieces of one text are asked about one after the other. */
+let last: { readonly text: string; readonly library: FrameworkId } = { text: '', library: 'numpy' };
+
 /** The library that a text's tensors most likely belong to: the first that it imports, NumPy last. */
 export function mainLibrary(text: string): FrameworkId {
-  let found: FrameworkId = 'numpy';
+  if (last.text !== text) {
+    last = { text, library: firstImported(text) };
+  }
+  return last.library;
+}
+
+function firstImported(text: string): FrameworkId {
   for (const [, module = ''] of text.matchAll(imported)) {
     const library = libraryOf(`${module}.`);
     if (library !== undefined && library !== 'plain' && library !== 'numpy') {
       return library;
     }
-    found = 'numpy';
   }
-  return found;
+  return 'numpy';
 }

@@ -209,7 +209,12 @@ class Matcher {
   }
 
   private isGround(pattern: Term, binding: Binding): boolean {
-    return holesOf(pattern).every((name) => binding.has(name));
+    for (const name of holesOf(pattern)) {
+      if (!binding.has(name)) {
+        return false;
+      }
+    }
+    return true;
   }
 }
 
@@ -256,8 +261,32 @@ function hasCall(term: Term): boolean {
   return term.kind === 'call' || children(term).some(hasCall);
 }
 
+const knownHoles = new WeakMap<Term, readonly string[]>();
+
+/** Asked for the same few patterns all the time. */
 function holesOf(term: Term): readonly string[] {
-  return term.kind === 'hole' ? [term.name] : children(term).flatMap(holesOf);
+  if (term.kind === 'hole') {
+    return [term.name];
+  }
+  let holes = knownHoles.get(term);
+  if (holes === undefined) {
+    holes = children(term).flatMap(holesOf);
+    knownHoles.set(term, holes);
+  }
+  return holes;
+}
+
+/** The names of the functions in a term. */
+export function functionsIn(term: Term): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (part: Term): void => {
+    if (part.kind === 'call') {
+      names.add(part.name);
+    }
+    children(part).forEach(visit);
+  };
+  visit(term);
+  return names;
 }
 
 function substitute(pattern: Term, binding: Binding): Term {

@@ -57,7 +57,11 @@ export class TermReader {
   private readonly inherited = new Map<number, readonly Participant[]>();
   private depth = 0;
 
-  constructor(private readonly context: ExpressionContext) {}
+  /** @param names whose values may be a part of a formula; other names stay what they are. */
+  constructor(
+    private readonly context: ExpressionContext,
+    private readonly names: ReadonlySet<string>,
+  ) {}
 
   read(node: SyntaxNode): Term {
     const known = this.known.get(node.id);
@@ -169,10 +173,11 @@ export class TermReader {
 
   /** A name for a number is that number; one for a part of the formula is that part: `cdf`, `exps`, `s`. */
   private readName(node: SyntaxNode): Term {
-    if (/^zeros?$/.test(node.text)) {
+    const { text } = node;
+    if (/^zeros?$/.test(text)) {
       return terms.zero;
     }
-    const bound = this.context.lookUp(node);
+    const bound = this.names.has(text) || /^_?[A-Z][A-Z0-9_]+$/.test(text) ? this.context.lookUp(node) : undefined;
     if (bound === undefined) {
       return this.leaf(node);
     }
@@ -204,13 +209,14 @@ export class TermReader {
   }
 
   private readAttribute(node: SyntaxNode): Term {
-    const value = evaluateLiteral(node, this.context.lookUp, (name) => this.context.resolve(name)?.path);
-    if (typeof value === 'number') {
-      return terms.number(value);
+    const name = node.childForFieldName('attribute')?.text ?? '';
+    if (/^(?:pi|e|inf|tau)$/.test(name)) {
+      const value = evaluateLiteral(node, this.context.lookUp, (path) => this.context.resolve(path)?.path);
+      return typeof value === 'number' ? terms.number(value) : this.leaf(node);
     }
     // torch's max over a dimension: `x.max(dim=-1).values`
     const object = node.childForFieldName('object');
-    return node.childForFieldName('attribute')?.text === 'values' ? this.readAggregate(object, node) : this.leaf(node);
+    return name === 'values' ? this.readAggregate(object, node) : this.leaf(node);
   }
 
   /** A sum or maximum stays one, whatever shape it is brought into. */
@@ -226,15 +232,16 @@ export class TermReader {
       return this.leaf(node);
     }
     const given = new GivenOperands(list);
-    const literal = given.positional.length <= 2 ? this.literalOf(node, callee) : undefined;
+    const literal = given.positional.length <= 2 ? this.literalOf(node, callee, list) : undefined;
     return (
       literal ?? this.readActivation(node, callee, given) ?? this.readFunction(node, callee, given) ?? this.leaf(node)
     );
   }
 
   /** `math.sqrt(2)`. */
-  private literalOf(node: SyntaxNode, callee: SyntaxNode): Term | undefined {
-    if (!/(?:sqrt|float|log|exp|pow)$/.test(callee.text)) {
+  private literalOf(node: SyntaxNode, callee: SyntaxNode, list: SyntaxNode): Term | undefined {
+    const isConstant = /^\(['"\d\s.,*/()+e-]*\)$/.test(list.text.replaceAll(/\b[a-z]+\.pi\b/g, '3'));
+    if (!isConstant || !/(?:^|\.)(?:sqrt|float|log|exp|pow|power)$/.test(callee.text)) {
       return undefined;
     }
     const value = evaluateLiteral(node, this.context.lookUp, (name) => this.context.resolve(name)?.path);

@@ -1,0 +1,47 @@
+import * as l10n from '@vscode/l10n';
+import { Command, Option, type CommanderError } from 'commander';
+import { version } from '../../package.json';
+import type { ExplainOptions } from './explain/explain';
+import type { ScanOptions } from './scan/scan';
+
+/** The exit code for a command line that cannot be understood. */
+const usageError = 2;
+
+/** The commands; each loads what it needs when it runs, so that none pays for another. */
+export function createProgram(): Command {
+  const program = new Command('activation-insight')
+    .description(l10n.t('Finds activation functions in Python model code and explains them.'))
+    .version(version)
+    .exitOverride(leave)
+    .showHelpAfterError(l10n.t("('activation-insight --help' shows how it is used)"));
+  program
+    .command('scan')
+    .description(l10n.t('Lists every use of an activation in Python files and notebooks.'))
+    .argument('<path...>', l10n.t('files and folders'))
+    .addOption(formatOption('table', ['table', 'json']))
+    .action(async (paths: readonly string[], options: ScanOptions) => {
+      const { scan } = await import('./scan/scan');
+      await scan(paths, options);
+    });
+  program
+    .command('explain')
+    .description(l10n.t('Shows what is known of an activation and what follows from its parameters.'))
+    .argument('<activation>', l10n.t('an id such as leaky_relu, or the name of a class or function'))
+    .argument('[name=value...]', l10n.t('parameters, such as negative_slope=0.2'))
+    .option('--at <x,x,...>', l10n.t('print the value and the derivative at these inputs'))
+    .addOption(formatOption('text', ['text', 'json']))
+    .action(async (activation: string, assignments: readonly string[], options: ExplainOptions) => {
+      const { explain } = await import('./explain/explain');
+      explain(activation, assignments, options);
+    });
+  return program;
+}
+
+function formatOption(fallback: string, choices: readonly string[]): Option {
+  return new Option('--format <format>', l10n.t('how the result is printed')).choices(choices).default(fallback);
+}
+
+/** Help and version are no errors; everything else that ends the parsing is one of usage. */
+function leave(error: CommanderError): never {
+  process.exit(error.exitCode === 0 ? 0 : usageError);
+}
