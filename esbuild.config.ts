@@ -1,6 +1,6 @@
 /**
- * Builds everything that ships into `dist/`: one extension bundle for every host (desktop, remote, web), the command
- * line, the typeset formulas and the two WebAssembly files that read Python.
+ * Builds everything that ships into `dist/`: one extension bundle and one worker for every host (desktop, remote, web),
+ * the command line, the typeset formulas and the two WebAssembly files that read Python.
  *
  *   npm run build               once
  *   npm run build -- --watch    again on every change
@@ -21,19 +21,23 @@ const shared: BuildOptions = {
   target: 'es2022',
   minify: !watch,
   sourcemap: watch ? 'linked' : false,
+  charset: 'utf8',
   legalComments: 'none',
   logLevel: 'warning',
 };
 
-/** Platform `browser`, so that no Node module can slip in: the same file runs in Node hosts and in web workers. */
+/**
+ * Platform `browser`, so that no Node module can slip in: the same files run in Node hosts and in web workers. The one
+ * exception is loaded only where the host is Node.
+ */
 const extension: BuildOptions = {
   ...shared,
-  entryPoints: { extension: 'src/extension.ts' },
+  entryPoints: { extension: 'src/extension.ts', worker: 'src/service/worker.ts' },
   outdir: output,
   platform: 'browser',
   mainFields: ['browser', 'module', 'main'],
   conditions: ['require'],
-  external: ['vscode'],
+  external: ['vscode', 'node:worker_threads'],
 };
 
 const commandLine: BuildOptions = {
@@ -56,7 +60,14 @@ async function writeFormulas(): Promise<void> {
 }
 
 async function printSizes(): Promise<void> {
-  for (const file of ['extension.js', 'cli.js', 'formulas.json', 'web-tree-sitter.wasm', 'tree-sitter-python.wasm']) {
+  for (const file of [
+    'extension.js',
+    'worker.js',
+    'cli.js',
+    'formulas.json',
+    'web-tree-sitter.wasm',
+    'tree-sitter-python.wasm',
+  ]) {
     const { size } = await stat(join(output, file));
     console.log(`${join(output, file).padEnd(32)}${(size / 1000).toFixed(1).padStart(8)} kB`);
   }

@@ -1,16 +1,22 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { Analyses } from './editor/analyses';
-import { openAssets } from './editor/assets';
 import { registerHover } from './editor/hover';
+import { ServiceClient } from './editor/serviceClient';
 
-/** Registers the features; each loads what it needs when it is first used. */
+/** Registers the features; what reads and computes runs in a worker, which the first request starts. */
 export function activate(context: vscode.ExtensionContext): void {
-  if (vscode.l10n.bundle !== undefined) {
-    l10n.config({ contents: vscode.l10n.bundle });
-  }
   const log = vscode.window.createOutputChannel('Activation Insight', { log: true });
-  const assets = openAssets(context.extensionUri);
-  const analyses = new Analyses(() => assets.loadAnalyzer(), log);
-  context.subscriptions.push(log, analyses, registerHover(analyses, assets, log));
+  const service = new ServiceClient(context.extensionUri);
+  context.subscriptions.push(log, service, registerHover(service, log), forgetClosedDocuments(service, log));
+}
+
+function forgetClosedDocuments(service: ServiceClient, log: vscode.LogOutputChannel): vscode.Disposable {
+  const forget = ({ uri }: { readonly uri: vscode.Uri }): void => {
+    service.notify('close', { key: uri.toString() }).catch((error: unknown) => {
+      log.error('A closed document could not be forgotten.', error);
+    });
+  };
+  return vscode.Disposable.from(
+    vscode.workspace.onDidCloseTextDocument(forget),
+    vscode.workspace.onDidCloseNotebookDocument(forget),
+  );
 }

@@ -23,6 +23,7 @@ const shipped = [
   'dist/formulas.json',
   'dist/tree-sitter-python.wasm',
   'dist/web-tree-sitter.wasm',
+  'dist/worker.js',
   'l10n/bundle.l10n.json',
   'l10n/bundle.l10n.zh-cn.json',
   'media/icon.png',

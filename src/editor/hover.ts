@@ -1,23 +1,19 @@
 import * as vscode from 'vscode';
-import { buildCard } from '../core/cards/card';
-import type { FormulaAsset } from '../core/cards/formulaImage';
-import { renderMarkdown } from '../core/cards/markdown';
 import type { Range } from '../core/text';
-import type { Use } from '../core/uses/use';
-import type { Analyses } from './analyses';
-import type { Assets } from './assets';
-import { readHoverSettings, type HoverSettings } from './settings';
+import type { ServiceClient } from './serviceClient';
+import { readHoverSettings } from './settings';
+import { takeSnapshot } from './snapshot';
 import { currentTheme } from './theme';
 
 /** Also reaches notebook cells, untitled documents and virtual workspaces: a scheme would shut them out. */
 const selector: vscode.DocumentSelector = { language: 'python' };
 
 /** Shows the card of an activation where the pointer rests on it. */
-export function registerHover(analyses: Analyses, assets: Assets, log: vscode.LogOutputChannel): vscode.Disposable {
+export function registerHover(service: ServiceClient, log: vscode.LogOutputChannel): vscode.Disposable {
   return vscode.languages.registerHoverProvider(selector, {
     async provideHover(document, position, token) {
       try {
-        return await provideHover(document, position, token, analyses, assets);
+        return await provideHover(document, position, token, service);
       } catch (error) {
         // A hover that fails must not disturb the other extensions' hovers; the log tells why it is missing.
         log.error('The card could not be shown.', error);
@@ -31,26 +27,25 @@ async function provideHover(
   document: vscode.TextDocument,
   position: vscode.Position,
   token: vscode.CancellationToken,
-  analyses: Analyses,
-  assets: Assets,
+  service: ServiceClient,
 ): Promise<vscode.Hover | undefined> {
-  const settings = readHoverSettings(document);
-  if (!settings.enabled) {
+  const { enabled, ...settings } = readHoverSettings(document);
+  if (!enabled) {
     return undefined;
   }
-  const use = await analyses.useAt(document, position, token);
-  if (use === undefined || token.isCancellationRequested) {
+  const { version } = document;
+  const { line, character } = position;
+  const request = { ...takeSnapshot(document), position: { line, character }, theme: currentTheme(), ...settings };
+  const response = await service.request('hover', request);
+  // Ranges in a text that has changed meanwhile would point elsewhere.
+  if (response === undefined || token.isCancellationRequested || document.version !== version) {
     return undefined;
   }
-  const formulas = await assets.loadFormulas();
-  return new vscode.Hover(renderCard(use, settings, formulas), toRange(use.range));
+  return new vscode.Hover(toMarkdown(response.markdown), toRange(response.range));
 }
 
-function renderCard(use: Use, settings: HoverSettings, formulas: FormulaAsset): vscode.MarkdownString {
-  const card = buildCard(use, { slope: settings.slope, facts: settings.facts });
-  const markdown = new vscode.MarkdownString(
-    renderMarkdown(card, { theme: currentTheme(), formulas, plot: settings.plot }),
-  );
+function toMarkdown(text: string): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString(text);
   markdown.supportHtml = true;
   // Links run no command but those that a card offers.
   markdown.isTrusted = { enabledCommands: [] };

@@ -1,0 +1,70 @@
+/**
+ * What the extension host and its worker say to each other. The worker reads and computes, so that a long file never
+ * holds up the extension host, which all extensions share, and so that start-up loads none of the code that does it.
+ *
+ * Both ends are built and shipped together: a message is of the type it is sent as.
+ */
+import type { CardFact } from '../core/cards/facts';
+import type { FormulaAsset } from '../core/cards/formulaImage';
+import type { Theme } from '../core/cards/palette';
+import type { Position, Range } from '../core/text';
+
+/** What the worker needs before anything else; it reads no files by itself. */
+export interface ServiceAssets {
+  /** `web-tree-sitter.wasm` */
+  readonly runtime: Uint8Array;
+  /** `tree-sitter-python.wasm` */
+  readonly grammar: Uint8Array;
+  readonly formulas: FormulaAsset;
+  /** The strings of the display language; absent in English. */
+  readonly translations?: Record<string, string | { message: string; comment: string[] }>;
+}
+
+/** One state of a document: a file, or all Python cells of a notebook. */
+export interface DocumentSnapshot {
+  /** The URI of the file or the notebook. */
+  readonly key: string;
+  /** Changes with every edit. */
+  readonly version: string;
+  /** Of a file one, without `cell`; of a notebook one per Python cell, in their order. */
+  readonly parts: readonly { readonly cell?: number; readonly text: string }[];
+}
+
+export interface HoverRequest {
+  readonly document: DocumentSnapshot;
+  readonly position: Position;
+  /** The cell in which the position is. */
+  readonly cell?: number;
+  readonly theme: Theme;
+  readonly plot: boolean;
+  readonly facts: readonly CardFact[];
+  /** |f'| below which an input counts as saturated. */
+  readonly slope: number;
+}
+
+export interface HoverResponse {
+  readonly markdown: string;
+  readonly range: Range;
+}
+
+/** Every request of the extension host with its answer. */
+export interface ServiceMethods {
+  start: { request: ServiceAssets; response: undefined };
+  hover: { request: HoverRequest; response: HoverResponse | undefined };
+  /** The document was closed: what is known of it can be forgotten. */
+  close: { request: { readonly key: string }; response: undefined };
+}
+
+export type ServiceMethod = keyof ServiceMethods;
+
+export type ServiceRequest = {
+  [Method in ServiceMethod]: {
+    readonly id: number;
+    readonly method: Method;
+    readonly request: ServiceMethods[Method]['request'];
+  };
+}[ServiceMethod];
+
+export type ServiceReply =
+  | { readonly id: number; readonly response: ServiceMethods[ServiceMethod]['response'] }
+  | { readonly id: number; readonly error: string };

@@ -1,0 +1,43 @@
+import * as l10n from '@vscode/l10n';
+import { buildCard } from '../core/cards/card';
+import type { FormulaAsset } from '../core/cards/formulaImage';
+import { renderMarkdown } from '../core/cards/markdown';
+import { loadPythonParser } from '../core/python/parser';
+import { Analyzer } from '../core/uses/analysis';
+import { Documents } from './documents';
+import type { HoverRequest, HoverResponse, ServiceAssets, ServiceMethods, ServiceRequest } from './protocol';
+
+/** Answers the extension host's requests. One instance lives as long as its worker. */
+export class Service {
+  private constructor(
+    private readonly documents: Documents,
+    private readonly formulas: FormulaAsset,
+  ) {}
+
+  /** @throws Error when the WebAssembly files cannot be loaded. */
+  static async start({ runtime, grammar, formulas, translations }: ServiceAssets): Promise<Service> {
+    if (translations !== undefined) {
+      l10n.config({ contents: translations });
+    }
+    return new Service(new Documents(new Analyzer(await loadPythonParser({ runtime, grammar }))), formulas);
+  }
+
+  answer(message: Exclude<ServiceRequest, { method: 'start' }>): ServiceMethods[typeof message.method]['response'] {
+    switch (message.method) {
+      case 'hover':
+        return this.hover(message.request);
+      case 'close':
+        this.documents.forget(message.request.key);
+        return undefined;
+    }
+  }
+
+  private hover({ document, position, cell, theme, plot, facts, slope }: HoverRequest): HoverResponse | undefined {
+    const use = this.documents.analysisOf(document)?.useAt(position, cell);
+    if (use === undefined) {
+      return undefined;
+    }
+    const card = buildCard(use, { slope, facts });
+    return { markdown: renderMarkdown(card, { theme, formulas: this.formulas, plot }), range: use.range };
+  }
+}
