@@ -1,6 +1,6 @@
 import type { BoundFunction } from './boundFunction';
 import type { FlatRegion } from './flatness';
-import { integrationNodes } from './quadrature';
+import { integrate } from './quadrature';
 import { normalDensity } from './specialFunctions';
 
 /** What a standard normal pre-activation z turns into; `Infinity` where the integral does not fit a float64. */
@@ -38,41 +38,25 @@ const REACH = 13;
 /** Integrates against the standard normal density; `null` where f is not defined for every input. */
 export function computeMoments(bound: BoundFunction, flat: readonly FlatRegion[]): Moments | null {
   if (bound.lower !== -Infinity || bound.upper !== Infinity) return null;
-  const cache = new Map<number, { readonly y: number; readonly slope: number; readonly density: number }>();
-  const nodes = integrationNodes(
+  // Measured from f(0), so that a large constant part of f does not drown the variance in rounding.
+  const origin = Number.isFinite(bound.value(0)) ? bound.value(0) : 0;
+  const [shift = 0, secondAroundOrigin = 0, slopeSecondMoment = 0] = integrate(
     (x) => {
       const density = normalDensity(x);
-      const y = bound.value(x);
+      const y = bound.value(x) - origin;
       const slope = bound.slope(x);
-      cache.set(x, { y, slope, density });
       return [density * y, density * y * y, density * slope * slope];
     },
     integrationEdges(bound, flat),
   );
-  const weighted = nodes.flatMap(({ x, weight }) => {
-    const known = cache.get(x);
-    return known === undefined ? [] : [{ y: known.y, slope: known.slope, weight: weight * known.density }];
-  });
-  const moments = momentsOf(weighted);
-  return isOdd(bound) ? { ...moments, mean: 0, variance: moments.secondMoment } : moments;
+  const mean = isOdd(bound) ? 0 : origin + shift;
+  const variance = secondAroundOrigin === Infinity ? Infinity : Math.max(0, secondAroundOrigin - shift * shift);
+  return { mean: settle(mean, secondAroundOrigin), secondMoment: variance + mean * mean, variance, slopeSecondMoment };
 }
 
-function momentsOf(nodes: readonly { y: number; slope: number; weight: number }[]): Moments {
-  const mean = sum(nodes.map(({ y, weight }) => weight * y));
-  const secondMoment = sum(nodes.map(({ y, weight }) => weight * y * y));
-  const variance = sum(nodes.map(({ y, weight }) => weight * (y - mean) ** 2));
-  return {
-    mean: Math.abs(mean) <= 1e-13 * Math.sqrt(secondMoment) ? 0 : mean,
-    secondMoment,
-    variance: variance <= 1e-24 * secondMoment ? 0 : variance,
-    slopeSecondMoment: sum(nodes.map(({ slope, weight }) => weight * slope * slope)),
-  };
-}
-
-/** Infinite where float64 overflows, whatever the signs on the way there. */
-function sum(terms: readonly number[]): number {
-  const total = terms.reduce((a, b) => a + b, 0);
-  return Number.isNaN(total) ? Infinity : total;
+/** A mean that is zero but for rounding (SELU) is zero. */
+function settle(mean: number, secondMoment: number): number {
+  return Math.abs(mean) <= 1e-13 * Math.sqrt(secondMoment) ? 0 : mean;
 }
 
 function integrationEdges(bound: BoundFunction, flat: readonly FlatRegion[]): readonly number[] {

@@ -1,16 +1,12 @@
-/** A place at which an integrand was evaluated, with its share in the integral. */
-export interface WeightedNode {
-  readonly x: number;
-  readonly weight: number;
-}
-
 interface Panel {
   readonly centre: number;
   readonly half: number;
 }
 
+/** The integrals of all components over a panel, and by how much a coarser rule misses them. */
 interface Measured extends Panel {
-  readonly rough: boolean;
+  readonly integrals: readonly number[];
+  readonly differences: readonly number[];
 }
 
 /** Gauss–Kronrod pair of 7 and 15 nodes on [−1, 1], the right half; the coarse rule uses every other node. */
@@ -27,8 +23,7 @@ const COARSE_WEIGHTS = [0, 0.1294849661688697, 0, 0.27970539148927664, 0, 0.3818
 /** Both halves: the nodes with the weights of the finer rule and of the difference between the rules. */
 const RULE = NODES.flatMap((offset, index) => {
   const weight = WEIGHTS[index] ?? 0;
-  const difference = weight - (COARSE_WEIGHTS[index] ?? 0);
-  const right = { offset, weight, difference };
+  const right = { offset, weight, difference: weight - (COARSE_WEIGHTS[index] ?? 0) };
   return offset === 0 ? [right] : [{ ...right, offset: -offset }, right];
 });
 
@@ -37,27 +32,28 @@ const PANEL_LIMIT = 600;
 const LARGEST_DIFFERENCE = 1e-10;
 
 /**
- * Nodes and weights that integrate over [edges[0], edges[1]], [edges[1], edges[2]] …, refined until they integrate
- * every component of `integrand` to some twelve digits, or until 600 panels are spent: an integrand that oscillates
- * faster than they resolve is then sampled at thousands of places, which leaves an error of about a per cent.
+ * Integrates every component of `integrand` over [edges[0], edges[1]], [edges[1], edges[2]] … to some twelve digits,
+ * with edges where the integrand bends or leaps. After 600 panels it stops refining: an integrand that oscillates
+ * faster than they resolve has then been sampled at thousands of places, which leaves an error of about a per cent.
+ * @returns one integral per component; infinite where float64 overflows, whatever the signs on the way there
  */
-export function integrationNodes(
-  integrand: (x: number) => readonly number[],
-  edges: readonly number[],
-): readonly WeightedNode[] {
-  let open: readonly Panel[] = edges.slice(1).map((to, index) => panelBetween(edges[index] ?? to, to));
-  const settled: Panel[] = [];
+export function integrate(integrand: (x: number) => readonly number[], edges: readonly number[]): readonly number[] {
+  const totals: number[] = [];
   const magnitudes: number[] = [];
+  let panels = 0;
+  let open: readonly Panel[] = edges.slice(1).map((to, index) => panelBetween(edges[index] ?? to, to));
   while (open.length > 0) {
     const measured = open.map((panel) => measure(panel, integrand, magnitudes));
-    const rough = measured.filter((panel) => panel.rough);
-    const affordable = settled.length + measured.length + rough.length <= PANEL_LIMIT;
-    settled.push(...(affordable ? measured.filter((panel) => !panel.rough) : measured));
-    open = affordable ? rough.flatMap(halvesOf) : [];
+    const rough = measured.filter((panel) => isRough(panel, magnitudes));
+    const isAffordable = panels + measured.length + rough.length <= PANEL_LIMIT;
+    const settled = isAffordable ? measured.filter((panel) => !isRough(panel, magnitudes)) : measured;
+    for (const { integrals } of settled) {
+      for (const [part, integral] of integrals.entries()) totals[part] = (totals[part] ?? 0) + integral;
+    }
+    panels += settled.length;
+    open = isAffordable ? rough.flatMap(halvesOf) : [];
   }
-  return settled.flatMap(({ centre, half }) =>
-    RULE.map(({ offset, weight }) => ({ x: centre + half * offset, weight: half * weight })),
-  );
+  return totals.map((total) => (Number.isNaN(total) ? Infinity : total));
 }
 
 function panelBetween(from: number, to: number): Panel {
@@ -68,20 +64,25 @@ function halvesOf({ centre, half }: Panel): readonly Panel[] {
   return [panelBetween(centre - half, centre), panelBetween(centre, centre + half)];
 }
 
-/** Compares the two rules on a panel; `magnitudes` gathers the largest integral of |component| met on any panel. */
-function measure(panel: Panel, integrand: (x: number) => readonly number[], magnitudes: number[]): Measured {
-  const { centre, half } = panel;
+function isRough({ centre, half, differences }: Measured, magnitudes: readonly number[]): boolean {
+  if (half <= Number.EPSILON * Math.abs(centre)) return false;
+  return differences.some((one, part) => Math.abs(one) > LARGEST_DIFFERENCE * (magnitudes[part] ?? 0));
+}
+
+/** Applies both rules to a panel; `magnitudes` keeps the largest integral of |component| met on any panel. */
+function measure({ centre, half }: Panel, integrand: (x: number) => readonly number[], magnitudes: number[]): Measured {
+  const integrals: number[] = [];
   const differences: number[] = [];
   const sizes: number[] = [];
   for (const { offset, weight, difference } of RULE) {
     const values = integrand(centre + half * offset);
     for (let part = 0; part < values.length; part++) {
       const value = half * (values[part] ?? 0);
+      integrals[part] = (integrals[part] ?? 0) + weight * value;
       differences[part] = (differences[part] ?? 0) + difference * value;
       sizes[part] = (sizes[part] ?? 0) + weight * Math.abs(value);
     }
   }
   for (const [part, size] of sizes.entries()) magnitudes[part] = Math.max(magnitudes[part] ?? 0, size);
-  const rough = differences.some((one, part) => Math.abs(one) > LARGEST_DIFFERENCE * (magnitudes[part] ?? 0));
-  return { centre, half, rough: rough && half > Number.EPSILON * Math.abs(centre) };
+  return { centre, half, integrals, differences };
 }

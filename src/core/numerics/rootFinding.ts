@@ -23,14 +23,16 @@ function middle(a: number, b: number): number {
 /**
  * Where a condition that holds at `holds` and fails at `fails` changes, to the last float: the last point at which it
  * is known to hold and the first at which it is known to fail.
+ * @param steps how often to halve at most; the default suffices for any two floats
  */
 export function bisect(
   condition: (x: number) => boolean,
   holds: number,
   fails: number,
+  steps = 300,
 ): { readonly holds: number; readonly fails: number } {
   const close = 2 * Number.EPSILON;
-  for (let step = 0; step < 300; step++) {
+  for (let step = 0; step < steps; step++) {
     if (Math.abs(holds - fails) <= close * Math.min(Math.abs(holds), Math.abs(fails))) break;
     const between = middle(holds, fails);
     if (between === holds || between === fails) break;

@@ -3,7 +3,7 @@ import type { BoundFunction } from './boundFunction';
 import type { FlatRegion } from './flatness';
 import type { FloatFormat } from './floatFormats';
 import { FLOAT_FORMATS, largestOf, roundToFormat } from './floatFormats';
-import { bisect } from './rootFinding';
+import { bisect, justAbove, justBelow } from './rootFinding';
 
 /**
  * From `from` outwards, f(x) in the format is the limit itself. Definition: x is rounded to the format; f is evaluated
@@ -53,7 +53,7 @@ function onOneSide(
   const limit =
     asymptote.kind === 'value' ? asymptote.value : asymptote.kind === 'infinite' ? asymptote.sign * Infinity : null;
   const end = side === 'right' ? bound.upper : bound.lower;
-  if (limit === null || Number.isFinite(end)) return [];
+  if (limit === null || Number.isFinite(end) || isReached(bound, limit, start, side)) return [];
   return FLOAT_FORMATS.flatMap((format) => {
     const target = roundToFormat(limit, format);
     const arrives = (x: number): boolean => evaluate(bound, x, format) === target;
@@ -65,6 +65,11 @@ function onOneSide(
     const from = bisect(arrives, outermost, inner).holds;
     return Math.abs(from) > FARTHEST_INPUT ? [] : [{ format, side, limit, from }];
   });
+}
+
+/** Whether f takes its limit right beyond its last kink, as a step does: nothing needs rounding there. */
+function isReached(bound: BoundFunction, limit: number, start: number, side: 'left' | 'right'): boolean {
+  return Number.isFinite(start) && bound.value(side === 'right' ? justAbove(start) : justBelow(start)) === limit;
 }
 
 function evaluate(bound: BoundFunction, x: number, format: FloatFormat): number {

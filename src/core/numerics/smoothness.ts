@@ -13,19 +13,29 @@ export function classifySmoothness(bound: BoundFunction, survey: Survey): Smooth
 
 const CANDIDATES = 8;
 
+interface Bend {
+  readonly left: number;
+  readonly right: number;
+  readonly size: number;
+}
+
 /** Whether f' has a corner: looked for where its second difference is largest for the width of the step. */
 function hasHiddenCorner(bound: BoundFunction, samples: readonly Sample[]): boolean {
-  const bends = samples.flatMap((middle, index) => {
-    const left = samples[index - 1];
-    const right = samples[index + 1];
-    if (left === undefined || right === undefined) return [];
-    const bend = Math.abs(
-      (right.slope - middle.slope) / (right.x - middle.x) - (middle.slope - left.slope) / (middle.x - left.x),
-    );
-    return Number.isFinite(bend) ? [{ left: left.x, right: right.x, bend }] : [];
-  });
-  bends.sort((a, b) => b.bend - a.bend);
-  return bends.slice(0, CANDIDATES).some(({ left, right }) => isCorner(bound, left, right));
+  let largest: Bend[] = [];
+  for (let index = 2; index < samples.length; index++) {
+    const bend = bendOf(samples[index - 2], samples[index - 1], samples[index]);
+    if (bend === undefined || bend.size <= (largest[CANDIDATES - 1]?.size ?? 0)) continue;
+    largest = [...largest, bend].sort((a, b) => b.size - a.size).slice(0, CANDIDATES);
+  }
+  return largest.some(({ left, right }) => isCorner(bound, left, right));
+}
+
+function bendOf(left: Sample | undefined, middle: Sample | undefined, right: Sample | undefined): Bend | undefined {
+  if (left === undefined || middle === undefined || right === undefined) return undefined;
+  const before = (middle.slope - left.slope) / (middle.x - left.x);
+  const after = (right.slope - middle.slope) / (right.x - middle.x);
+  const size = Math.abs(after - before);
+  return Number.isFinite(size) ? { left: left.x, right: right.x, size } : undefined;
 }
 
 /**

@@ -9,6 +9,12 @@ export interface Sample {
   readonly slope: number;
 }
 
+/** A sample with its value and slope on the scale of asinh, which is linear around zero and logarithmic far from it. */
+interface Surveyed extends Sample {
+  readonly height: number;
+  readonly steepness: number;
+}
+
 /** The function between two neighbouring kinks, where it is differentiable. */
 export interface Piece {
   /** The kink or end of the domain that bounds the piece; ±Infinity where nothing does. */
@@ -23,7 +29,7 @@ export type Survey = readonly Piece[];
 
 const SAMPLE_LIMIT = 2000;
 const REFINEMENT_ROUNDS = 14;
-/** On the scale of asinh, which is linear around zero and logarithmic far from it. */
+/** On the scale of asinh. */
 const LARGEST_STEP = 0.2;
 
 /** Samples each piece of the function densely enough to see its turning points, at most some thousand times. */
@@ -38,21 +44,25 @@ export function surveyFunction(bound: BoundFunction): Survey {
   });
 }
 
-function piecesOf(bound: BoundFunction): { lower: number; upper: number; start: Sample; end: Sample }[] {
+function piecesOf(bound: BoundFunction): { lower: number; upper: number; start: Surveyed; end: Surveyed }[] {
   const far = farEnd(bound);
   const edges = [bound.lower, ...bound.kinks.map((kink) => kink.at), bound.upper];
   return edges.slice(1).map((upper, index) => {
     const lower = edges[index] ?? -Infinity;
     const first = Number.isFinite(lower) ? justAbove(lower) : -far;
     const last = Number.isFinite(upper) ? justBelow(upper) : far;
-    const start = { ...sampleAt(bound, first), slope: bound.kinks[index - 1]?.right ?? bound.slope(first) };
-    const end = { ...sampleAt(bound, last), slope: bound.kinks[index]?.left ?? bound.slope(last) };
+    const start = surveyed(first, bound.value(first), bound.kinks[index - 1]?.right ?? bound.slope(first));
+    const end = surveyed(last, bound.value(last), bound.kinks[index]?.left ?? bound.slope(last));
     return { lower, upper, start, end };
   });
 }
 
-function sampleAt(bound: BoundFunction, x: number): Sample {
-  return { x, y: bound.value(x), slope: bound.slope(x) };
+function sampleAt(bound: BoundFunction, x: number): Surveyed {
+  return surveyed(x, bound.value(x), bound.slope(x));
+}
+
+function surveyed(x: number, y: number, slope: number): Surveyed {
+  return { x, y, slope, height: Math.asinh(y), steepness: Math.asinh(slope) };
 }
 
 function isUsable(sample: Sample): boolean {
@@ -78,21 +88,15 @@ interface Step {
   readonly to: Surveyed;
 }
 
-/** A sample with its value and slope on the scale of asinh. */
-interface Surveyed extends Sample {
-  readonly height: number;
-  readonly steepness: number;
-}
-
 /** Halves every step over which the value or the slope moves far, coarse ones first. */
-function refine(bound: BoundFunction, samples: readonly Sample[], limit: number): readonly Sample[] {
-  const all: Surveyed[] = samples.map(surveyed);
+function refine(bound: BoundFunction, samples: readonly Surveyed[], limit: number): readonly Sample[] {
+  const all = [...samples];
   let steps = all.slice(1).map((to, index) => ({ from: all[index] ?? to, to }));
   for (let round = 0; round < REFINEMENT_ROUNDS && all.length < limit; round++) {
     const finer: Step[] = [];
     for (const { from, to } of steps) {
       if (!isLarge(from, to)) continue;
-      const between = surveyed(sampleAt(bound, from.x + (to.x - from.x) / 2));
+      const between = sampleAt(bound, from.x + (to.x - from.x) / 2);
       if (between.x <= from.x || between.x >= to.x || !isUsable(between)) continue;
       all.push(between);
       finer.push({ from, to: between }, { from: between, to });
@@ -101,10 +105,6 @@ function refine(bound: BoundFunction, samples: readonly Sample[], limit: number)
     steps = finer;
   }
   return all.sort((a, b) => a.x - b.x);
-}
-
-function surveyed(sample: Sample): Surveyed {
-  return { ...sample, height: Math.asinh(sample.y), steepness: Math.asinh(sample.slope) };
 }
 
 function isLarge(from: Surveyed, to: Surveyed): boolean {

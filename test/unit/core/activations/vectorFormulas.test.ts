@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ActivationId } from '../../../../src/core/activations';
 import { getActivation, resolveParameters } from '../../../../src/core/activations';
 import type { VectorActivation } from '../../../../src/core/activations/activation';
+import type { Evaluator } from '../../support/formulas';
 import { evaluatorsOfLatex } from '../../support/formulas';
 
 /*
@@ -51,8 +52,17 @@ function withoutIndices(latex: string, i: number, j: number): string {
 }
 
 function evaluate(latex: string, bindings: Readonly<Record<string, number>>): number {
-  const [evaluator] = evaluatorsOfLatex(latex);
-  return evaluator?.(bindings) ?? Number.NaN;
+  return evaluatorOf(latex)(bindings);
+}
+
+const evaluators = new Map<string, Evaluator>();
+
+/** Parsing takes far longer than evaluating. */
+function evaluatorOf(latex: string): Evaluator {
+  const known = evaluators.get(latex) ?? evaluatorsOfLatex(latex)[0];
+  if (known === undefined) throw new Error(`no equation: ${latex}`);
+  evaluators.set(latex, known);
+  return known;
 }
 
 function bindingsOf(x: readonly number[]): Record<string, number> {

@@ -399,6 +399,10 @@ describe('floating-point cliffs', () => {
     expect(factsOf('exponential').rounding.at(-1)?.limit).toBe(Infinity);
   });
 
+  it('a hard Gumbel-softmax is 0 or 1 and nothing between', () => {
+    expect(factsOf('gumbel_softmax', { hard: true })).toMatchObject({ rounding: [], smoothness: 'discontinuous' });
+  });
+
   it('x² overflows in fp16 from 256 on: 255.875² fits, 256² = 65536 does not', () => {
     const from = threshold('relu_squared', 'fp16', 'right');
     expect(from).toBeGreaterThan(255.875);
