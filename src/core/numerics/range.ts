@@ -9,7 +9,7 @@ export interface Point {
 }
 
 /** One end of the range: `attained` at some finite x, or only approached. */
-export interface RangeEnd {
+interface RangeEnd {
   readonly value: number;
   readonly attained: boolean;
 }

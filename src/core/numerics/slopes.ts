@@ -6,7 +6,7 @@ import { bisect, climb } from './rootFinding';
 import type { Piece, Sample, Survey } from './survey';
 
 /** Where an extreme slope is found. */
-export type SlopePlace =
+type SlopePlace =
   /** At a point where the function is differentiable. */
   | { readonly kind: 'point'; readonly x: number }
   /** Next to a kink, on that side of it only. */

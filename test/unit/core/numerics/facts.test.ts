@@ -385,6 +385,12 @@ describe('floating-point cliffs', () => {
     expect(formats.map((format) => scannedWith(step, threshold(id, format, side)))).toEqual(figures);
   });
 
+  it.each(['glu', 'softmax', 'quiet_softmax'] as const)('the drawn view of %s is 1 as early as the sigmoid', (id) => {
+    expect(formats.map((format) => scannedWith(0.01, threshold(id, format, 'right')))).toEqual([
+      8.32, 6.24, 16.64, 36.74,
+    ]);
+  });
+
   it('says what the value is rounded to', () => {
     expect(factsOf('sigmoid').rounding.map((one) => [one.format, one.side, one.limit])).toEqual([
       ['fp16', 'left', 0],
