@@ -27,6 +27,8 @@ export interface CardSubject {
   readonly inPlace?: boolean;
   /** What code names: a dotted path (`torch.nn.LeakyReLU`), a method (`Tensor.relu`), or a string's text. */
   readonly path?: string;
+  /** What the code itself writes, under the library's own names; absent where that is not known. */
+  readonly given?: Arguments;
 }
 
 export interface CardOptions {
@@ -97,7 +99,7 @@ export function buildCard(subject: CardSubject, options: CardOptions = {}): Card
     pitfalls: choosePitfalls(subject, facts, knowledge.pitfalls),
     goodFor: knowledge.goodFor(),
     relations: knowledge.relations.map(showRelation),
-    parameters: describeParameters(activation, subject.arguments),
+    parameters: describeParameters(activation, subject),
     details: detailFacts(facts),
     ...(activation.source ? { source: activation.source } : {}),
     spellings: findSpellings(subject.activation),

@@ -136,8 +136,9 @@ function placeBelow(formulas: readonly TypesetFormula[], scale: number, availabl
 }
 
 function drawPlaced(asset: FormulaAsset, arrangement: Arrangement, options: FormulaImageOptions): Image {
-  const width = Math.ceil(arrangement.width);
-  const height = Math.ceil(arrangement.height);
+  // Less than a thousandth of a pixel is an error of arithmetic.
+  const width = Math.ceil(arrangement.width - 1e-3);
+  const height = Math.ceil(arrangement.height - 1e-3);
   const outlines = new Map<number, string>();
   const body = arrangement.formulas.map((placed) => drawFormula(placed, outlines)).join('');
   const definitions = [...outlines]

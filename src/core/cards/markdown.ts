@@ -28,12 +28,14 @@ export interface MarkdownOptions {
 
 /** The width of what a hover shows without scrolling sideways, in pixels. */
 const imageWidth = 468;
-/** Images and captions together must leave room for title and summary in the 250 pixels that a hover has at first. */
+/** Images together must leave room for title and summary in the 250 pixels that a hover has at first. */
 const heightForImages = 150;
 const tallestPlot = 120;
-const lowestPlot = 84;
+const lowestPlot = 68;
+const lineHeight = 19;
+/** Characters of the title row that fit one line. */
+const lineLength = 72;
 const tallestFormulas = 66;
-const captionHeight = 26;
 /** Relations shown before the rest. */
 const shownRelations = 2;
 const formulaSize = 16;
@@ -49,8 +51,8 @@ export function renderMarkdown(card: Card, options: MarkdownOptions): string {
   const blocks = [
     titleRow(card, options.commands ?? []),
     formulas ? picture(formulas.first, formulaText(card)) : formulaBlock(card),
-    options.plot ? plotPicture(card, options.theme, formulas?.first) : '',
-    escapeMarkdown(summaryLine(card)),
+    options.plot ? plotPicture(card, options, formulas?.first) : '',
+    summaryBlock(card, options.plot),
     bulletList(card.pitfalls.slice(0, shownPitfalls).map((pitfall) => `⚠ ${pitfallLine(pitfall)}`)),
     goodForLine(card),
     bulletList(card.relations.slice(0, shownRelations).map(relationLine)),
@@ -64,11 +66,23 @@ export function renderMarkdown(card: Card, options: MarkdownOptions): string {
 }
 
 function titleRow(card: Card, commands: readonly CardCommand[]): string {
+  const { title, kind } = titleText(card);
+  const links = commands.map((command) => `[${escapeMarkdown(command.title)}](${escapeAddress(command.uri)})`);
+  return [`**${escapeMarkdown(title)}** — ${escapeMarkdown(kind)}`, ...links].join('&nbsp; ');
+}
+
+function titleText(card: Card): { readonly title: string; readonly kind: string } {
   const title = [card.name, ...card.titleArguments].join(' · ');
   const kind =
     card.framework === undefined ? l10n.t('activation function') : frameworkPhrase(card.framework, card.isLikely);
-  const links = commands.map((command) => `[${escapeMarkdown(command.title)}](${escapeAddress(command.uri)})`);
-  return [`**${escapeMarkdown(title)}** — ${escapeMarkdown(kind)}`, ...links].join('&nbsp; ');
+  return { title, kind };
+}
+
+/** The lines beyond the first that the title row takes, in pixels. */
+function furtherTitleLines(card: Card, commands: readonly CardCommand[]): number {
+  const { title, kind } = titleText(card);
+  const length = [title, kind, ...commands.map((command) => command.title)].join('   ').length;
+  return lineHeight * (Math.ceil(length / lineLength) - 1);
 }
 
 function frameworkPhrase(framework: string, isLikely: boolean): string {
@@ -87,17 +101,24 @@ function formulaImage(card: Card, { formulas, theme }: MarkdownOptions): Formula
   );
 }
 
-function plotPicture(card: Card, theme: Theme, formulas: Image | undefined): string {
-  const taken = (formulas?.height ?? 0) + (card.plotCaption ? captionHeight : 0);
+function plotPicture(card: Card, options: MarkdownOptions, formulas: Image | undefined): string {
+  const taken = (formulas?.height ?? 0) + furtherTitleLines(card, options.commands ?? []);
   const plot = renderPlot(card.plot, {
     width: imageWidth,
     height: Math.max(lowestPlot, Math.min(tallestPlot, heightForImages - taken)),
-    palette: paletteOf(theme),
+    palette: paletteOf(options.theme),
     fontSize: plotFontSize,
   });
-  const caption = card.plotCaption ? captionLine(card.plotCaption) : '';
-  const image = picture(plot, l10n.t('Plot of f and its derivative'));
-  return caption === '' ? image : `${image}\n\n${escapeMarkdown(caption)}`;
+  return picture(plot, l10n.t('Plot of f and its derivative'));
+}
+
+/** The summary, and what the plot shows of a function of several inputs. */
+function summaryBlock(card: Card, hasPlot: boolean): string {
+  const caption = hasPlot && card.plotCaption ? captionLine(card.plotCaption) : '';
+  return [summaryLine(card), caption]
+    .filter((line) => line !== '')
+    .map(escapeMarkdown)
+    .join('  \n');
 }
 
 /** Both dimensions are given, or the hover jumps when the image is there. */

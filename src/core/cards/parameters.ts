@@ -1,5 +1,7 @@
 import type { Activation, Parameter } from '../activations/activation';
+import { findSymbol } from '../frameworks/symbolIndex';
 import type { Arguments, ArgumentValue } from '../text';
+import type { CardSubject } from './card';
 import { symbolText } from './symbols';
 import { assignmentText } from './values';
 
@@ -14,6 +16,8 @@ export interface CardParameter {
   readonly default: ArgumentValue;
   readonly meaning: string;
   readonly isLearned: boolean;
+  /** Whether the code itself gives it; `undefined` where that is not known. */
+  readonly isGiven: boolean | undefined;
 }
 
 /**
@@ -48,16 +52,24 @@ function isWorthNaming(activation: Activation, parameter: Parameter, args: Argum
 }
 
 /** Every parameter with its value here. */
-export function describeParameters(activation: Activation, args: Arguments): readonly CardParameter[] {
+export function describeParameters(activation: Activation, subject: CardSubject): readonly CardParameter[] {
+  const written = writtenParameters(subject);
   return activation.parameters.map((parameter) => {
     const symbol = symbolText(parameter);
     return {
       name: parameter.name,
       ...(symbol === undefined ? {} : { symbol }),
-      value: valueOf(parameter, args),
+      value: valueOf(parameter, subject.arguments),
       default: parameter.default,
       meaning: parameter.meaning(),
       isLearned: parameter.learnable === true,
+      isGiven: written?.has(parameter.name),
     };
   });
+}
+
+/** The parameters that the code itself gives, under the catalogue's names. */
+function writtenParameters({ given, path }: CardSubject): ReadonlySet<string> | undefined {
+  const renames = path === undefined ? undefined : findSymbol(path)?.symbol.renames;
+  return given && new Set(Object.keys(given).map((name) => renames?.[name] ?? name));
 }

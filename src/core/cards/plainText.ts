@@ -11,7 +11,7 @@ export function renderPlainText(card: Card): string {
   const blocks = [
     [card.framework === undefined ? title : `${title} — ${card.framework}`],
     [card.formula.text, card.derivativeFormula.text],
-    [...plotCaption(card), summaryLine(card)].filter((line) => line !== ''),
+    [summaryLine(card), ...plotCaption(card)].filter((line) => line !== ''),
     section(l10n.t('Pitfalls'), card.pitfalls.slice(0, shownPitfalls).map(pitfallLine)),
     section(
       l10n.t('Related'),

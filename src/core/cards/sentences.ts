@@ -11,7 +11,7 @@ export function summaryLine({ summary, plotCaption }: Card): string {
   if (line === '') {
     return '';
   }
-  return plotCaption ? l10n.t('Of this slice: {0}', line) : line.charAt(0).toUpperCase() + line.slice(1);
+  return plotCaption ? l10n.t('As plotted: {0}', line) : line.charAt(0).toUpperCase() + line.slice(1);
 }
 
 /** What is drawn of a function of several inputs, and against what. */
@@ -23,7 +23,7 @@ export function captionLine({ axis, value }: NonNullable<Card['plotCaption']>): 
 export function parameterLines(card: Card): readonly CardDetail[] {
   return card.parameters.map((parameter) => ({
     label: parameterLabel(parameter),
-    text: [parameter.meaning, ...parameterRemarks(parameter)].join('; '),
+    text: [parameter.meaning, ...parameterRemarks(parameter, card.framework)].join('; '),
   }));
 }
 
@@ -33,13 +33,27 @@ function parameterLabel({ name, symbol, value }: CardParameter): string {
     : `${assignmentText(symbol, value)} (${name})`;
 }
 
-function parameterRemarks(parameter: CardParameter): readonly string[] {
-  const isDefault = parameter.value === parameter.default;
+function parameterRemarks(parameter: CardParameter, framework: string | undefined): readonly string[] {
   return [
-    ...(parameter.value === null ? [l10n.t('its value cannot be read from the code')] : []),
+    ...(parameter.value === null && parameter.default !== null
+      ? [l10n.t('its value cannot be read from the code')]
+      : []),
     ...(parameter.isLearned ? [l10n.t('learned; this is the initial value')] : []),
-    ...(isDefault || parameter.default === null ? [] : [l10n.t('commonly {0}', argumentText(parameter.default))]),
+    ...origin(parameter, framework),
   ];
+}
+
+/** Where the value comes from, as far as that is known. */
+function origin({ isGiven, value, default: usual }: CardParameter, framework: string | undefined): readonly string[] {
+  if (isGiven === true) {
+    return usual === null || usual === value
+      ? [l10n.t('given in the code')]
+      : [l10n.t('given in the code; commonly {0}', argumentText(usual))];
+  }
+  if (isGiven === false && framework !== undefined && value !== null) {
+    return [l10n.t('default of {0}', framework)];
+  }
+  return usual === null || usual === value ? [] : [l10n.t('commonly {0}', argumentText(usual))];
 }
 
 /** `A. Maas et al., Rectifier Nonlinearities …, 2013`. */

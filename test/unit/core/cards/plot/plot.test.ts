@@ -6,6 +6,7 @@ import type { Image } from '../../../../../src/core/cards/image';
 import { paletteOf, type Theme } from '../../../../../src/core/cards/palette';
 import { renderPlot } from '../../../../../src/core/cards/plot/plot';
 import type { PlotSubject } from '../../../../../src/core/cards/plot/plotSubject';
+import type { Arguments } from '../../../../../src/core/text';
 import { elementsOf, numberIn, parseXml, type XmlElement } from '../../../support/xml';
 
 const palette = paletteOf('light');
@@ -146,23 +147,51 @@ describe('a plot', () => {
     expect(dots(plot, palette.value).filter(({ isClosed }) => !isClosed)).toHaveLength(2);
   });
 
-  it.each([
-    ['hard_tanh', { min_val: -2, max_val: 0.5 }, [null, -2], [0.5, null]],
-    ['hard_sigmoid', {}, [null, -3], [3, null]],
-    ['relu6', {}, [null, 0], [6, null]],
-  ] as const)('shades exactly where the slope of %s is zero', (activation, args, ...regions) => {
+  const deadRegions: readonly (readonly [ActivationId, Arguments, readonly (readonly [number, number])[]])[] = [
+    [
+      'hard_tanh',
+      { min_val: -2, max_val: 0.5 },
+      [
+        [-Infinity, -2],
+        [0.5, Infinity],
+      ],
+    ],
+    [
+      'hard_sigmoid',
+      {},
+      [
+        [-Infinity, -3],
+        [3, Infinity],
+      ],
+    ],
+    [
+      'relu6',
+      {},
+      [
+        [-Infinity, 0],
+        [6, Infinity],
+      ],
+    ],
+    ['hardshrink', { lambd: 0.5 }, [[-0.5, 0.5]]],
+  ];
+
+  it.each(deadRegions)('shades exactly where the slope of %s is zero', (activation, args, regions) => {
     const plot = read(plotOf({ activation, arguments: args }));
-    const hatched = elementsOf(plot.document, 'rect')
-      .filter((rect) => rect.attributes['fill'] === 'url(#d)')
-      .slice(0, -1);
+    const hatched = elementsOf(plot.document, 'rect').filter((rect) => rect.attributes['fill'] === 'url(#d)');
     const clip = elementsOf(plot.document, 'clipPath')[0]?.children[0];
-    const frame = clip ? [numberIn(clip, 'x'), numberIn(clip, 'x') + numberIn(clip, 'width')] : [];
-    expect(hatched).toHaveLength(regions.length);
-    hatched.forEach((rect, index) => {
-      const [from, to] = [numberIn(rect, 'x'), numberIn(rect, 'x') + numberIn(rect, 'width')];
-      const region = regions[index];
-      expect(from).toBeCloseTo(region?.[0] == null ? (frame[0] ?? 0) : plot.columnAt(region[0]), 0);
-      expect(to).toBeCloseTo(region?.[1] == null ? (frame[1] ?? 0) : plot.columnAt(region[1]), 0);
+    const left = clip ? numberIn(clip, 'x') : Number.NaN;
+    const right = clip ? left + numberIn(clip, 'width') : Number.NaN;
+    const expected = regions.map(([from, to]) => [
+      Math.max(left, plot.columnAt(from)),
+      Math.min(right, plot.columnAt(to)),
+    ]);
+    // The last hatched rectangle is the legend's.
+    const drawn = hatched
+      .slice(0, -1)
+      .map((rect) => [numberIn(rect, 'x'), numberIn(rect, 'x') + numberIn(rect, 'width')]);
+    expect(drawn).toHaveLength(expected.length);
+    drawn.flat().forEach((column, index) => {
+      expect(column).toBeCloseTo(expected.flat()[index] ?? Number.NaN, 0);
     });
   });
 
