@@ -1,5 +1,4 @@
 import { ComputeEngine } from '@cortex-js/compute-engine';
-import type { BoxedExpression } from '@cortex-js/compute-engine';
 
 /**
  * Evaluates the formulas that are shown, with a library that knows nothing of the activations. The library parses and
@@ -37,13 +36,14 @@ const engine = createEngine();
 
 function createEngine(): ComputeEngine {
   const created = new ComputeEngine();
+  created.precision = 'machine';
   for (const variable of [...VARIABLES, ...GREEK_VARIABLES]) {
     created.declare(variable, 'real');
   }
   for (const [name, evaluate] of Object.entries(FUNCTIONS)) {
     created.declare(name, {
       signature: '(number+) -> number',
-      evaluate: (operands) => created.number(evaluate(...operands.map(numberOf))),
+      evaluate: (operands) => created.number(evaluate(...operands.map((operand) => Number(operand.valueOf())))),
     });
   }
   return created;
@@ -62,12 +62,6 @@ function erfBySeries(x: number): number {
   return (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * sum;
 }
 
-function numberOf(expression: BoxedExpression): number {
-  const value = Number(expression.N().valueOf());
-  if (Number.isNaN(value)) throw new Error(`no number: ${expression.latex}`);
-  return value;
-}
-
 /**
  * Every side of a shown equation but the first, which is the function's name: two for `f(x)=x\,\Phi(x)=…`. In an
  * `aligned` block the first row is the equation, and the others define what it uses.
@@ -84,20 +78,46 @@ function evaluatorOf(side: string, definitions: readonly string[]): Evaluator {
   if (integral !== null) {
     const factor = parse(integral[1] ?? '');
     const integrand = parse(integral[2] ?? '');
-    return ({ x = Number.NaN }) => numberOf(factor) * integrate((t) => numberOf(integrand.subs({ t })), x);
+    return ({ x = Number.NaN }) => numberOf(factor, {}) * integrate((t) => numberOf(integrand, { t }), x);
   }
-  const expression = definitions.reduceRight((used, definition) => {
+  const expression = parse(side);
+  const meanings = definitions.map((definition) => {
     const [name = '', meaning = ''] = splitOutside(definition, '=');
-    return used.subs({ [name.trim()]: parse(meaning) });
-  }, parse(side));
-  return (bindings) => numberOf(expression.subs(bindings));
+    return [name.trim(), parse(meaning)] as const;
+  });
+  return (bindings) => {
+    const defined = meanings.map(([name, meaning]) => [name, numberOf(meaning, bindings)] as const);
+    return numberOf(expression, { ...bindings, ...Object.fromEntries(defined) });
+  };
 }
 
-function parse(latex: string): BoxedExpression {
+function numberOf(tree: unknown, bindings: Bindings): number {
+  const result = evaluate(tree, bindings);
+  if (typeof result !== 'number') throw new Error(`no number: ${JSON.stringify(tree)}`);
+  return result;
+}
+
+/**
+ * Lets the library evaluate one operation after the other, from the inside out: numbers, and True or False. Given the
+ * whole expression at once it would first simplify it exactly, which takes a hundred times as long.
+ */
+function evaluate(tree: unknown, bindings: Bindings): unknown {
+  if (typeof tree === 'string') return bindings[tree] ?? tree;
+  if (!Array.isArray(tree)) return tree;
+  const [operator, ...operands] = tree as unknown[];
+  const result = engine
+    .box([operator, ...operands.map((operand) => evaluate(operand, bindings))] as Parameters<ComputeEngine['box']>[0])
+    .N();
+  const value: unknown = result.valueOf();
+  return typeof value === 'number' ? value : result.json;
+}
+
+/** The tree that the library makes of LaTeX. */
+function parse(latex: string): unknown {
   const known = NOTATION.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), latex);
   const parsed = engine.parse(known);
   if (!parsed.isValid) throw new Error(`not understood: ${latex}`);
-  return engine.box(JSON.parse(JSON.stringify(parsed.json), splitComparison) as Parameters<ComputeEngine['box']>[0]);
+  return JSON.parse(JSON.stringify(parsed.json), splitComparison);
 }
 
 /** ["Less", a, x, b] → ["And", ["Less", a, x], ["Less", x, b]] */

@@ -7,7 +7,7 @@ import type { Evaluator } from '../../support/formulas';
 
 const elementwise = Object.values<Activation>(activations).filter((activation) => activation.kind === 'elementwise');
 
-const POINTS = [-9.3, -4.6, -2.7, -1.6, -0.7, -0.04, 0.03, 0.2, 0.4, 0.95, 1.6, 2.8, 8.7];
+const POINTS = [-9.5, -4.75, -2.75, -1.625, -0.75, -0.0625, 0.03125, 0.1875, 0.375, 0.9375, 1.625, 2.75, 8.5];
 
 /** Arguments beside the defaults; one set at least for every activation whose formula has parameters. */
 const OTHER_ARGUMENTS: Readonly<Record<string, readonly Arguments[]>> = {
