@@ -1,3 +1,5 @@
+import { inputNames } from './names';
+
 /**
  * Where in a text an expression worth a look may stand. Reads characters only, so that files without any cost nothing
  * but a scan over their parentheses.
@@ -13,73 +15,131 @@ export interface Candidates {
 type Test = (text: string, start: number, open: number) => boolean;
 
 /** How much of an argument is looked at, in characters. */
-const glance = 120;
+const glance = 200;
 
 const always: Test = () => true;
 
-/** What follows the parenthesis must look like this. */
+/** The arguments of a call must look like this. */
 function whereArgumentsHave(pattern: RegExp): Test {
-  return (text, _start, open) => pattern.test(text.slice(open, open + glance));
+  return (text, _start, open) => pattern.test(argumentsAt(text, open));
 }
 
-const bound = whereArgumentsHave(
-  /[(,=]\s*(?:-?(?:0|1|6)(?:\.0*)?|zeros?|0?\.\d+\s*\*.*|\w+\s*\*.*|.*(?:zeros|relu|exp|maximum|max\().*)\s*[,)]|torch\.zeros/s,
-);
-const comparedWithZero = whereArgumentsHave(/[<>]/);
-const formulaInside = whereArgumentsHave(/sig|exp|soft|cosh|sum/i);
-const plainInput = whereArgumentsHave(/^\(\s*(?:[-\w.]+|[\w.]+\s*\*\s*\w+)\s*\)/);
+function argumentsAt(text: string, open: number): string {
+  return text.slice(open + 1, Math.min(closingParenthesis(text, open + 1), open + glance));
+}
 
 function isOneOf(...tests: readonly Test[]): Test {
   return (...place) => tests.some((test) => test(...place));
 }
 
+function isAllOf(...tests: readonly Test[]): Test {
+  return (...place) => tests.every((test) => test(...place));
+}
+
+/** Functions of daily life count where their argument or the function around them speaks of a network. */
+const isEveryday: Test = (text, start, open) =>
+  mayBeInput.test(argumentsAt(text, open)) || isInDefinitionOfActivation(text, start);
+
+/** x, W @ x + b, self.fc(x). */
+const mayBeInput = new RegExp(`(?<![\\w.])(?:${inputNames})(?![\\w.(])|@|\\bdot\\(|matmul\\(|self\\.\\w+\\(`, 'i');
+
+/** `sin(x)`, `sin(w0 * x)`, `sin(self.linear(x))`; not what is computed from more. */
+const isAppliedToInput: Test = (text, start, open) =>
+  appliedInput.test(argumentsAt(text, open)) || isInDefinitionOfActivation(text, start);
+
+const appliedInput = new RegExp(
+  `^\\s*-?(?:[\\w.]+\\s*\\*\\s*)?(?:${inputNames})\\s*(?:\\*\\s*[\\w.]+\\s*)?$|@|\\bdot\\(|self\\.\\w+\\(`,
+  'i',
+);
+
+const definition = /\b(?:def|class)\s+(\w+)|(\w+)['"]?\s*[:=]\s*lambda\b/g;
+const activationName =
+  /relu|sigmoid|tanh|(?:^|_)sine?(?:$|_)|siren|sine[A-Z]|Sine|cosine|gauss|rbf|radial|step|heavi|^exp|softplus|elu$|lu$|^abs|ramp|activ|(?:^|_)act(?:$|_|\d)|Act$|hard_|snake/i;
+
+/** `def relu(data)`, `class Sine`, `gaussian = lambda v: …`: the last definition before. */
+function isInDefinitionOfActivation(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 600), start);
+  return [...before.matchAll(definition)]
+    .slice(-2)
+    .some(([, name, lambda]) => activationName.test(name ?? lambda ?? ''));
+}
+
+const clipsLikeActivation =
+  /(?:^|,|\bmin\s*=|a_min\s*=)\s*0(?:\.0*)?\s*(?:,\s*(?:max\s*=\s*)?None\s*)?$|\b0(?:\.0*)?\s*,\s*(?:\w+\s*=\s*)?6(?:\.0*)?\b|-\s*1(?:\.0*)?\s*,\s*(?:\w+\s*=\s*)?1(?:\.0*)?\s*(?:,|$)/;
+const clipsScaled = /[*/][^]*\b0(?:\.0*)?\s*,\s*(?:\w+\s*=\s*)?[12](?:\.0*)?\s*$|[+]\s*[23](?:\.0*)?\s*,\s*0/;
+const comparesWithZeroOrScaled = /^\s*0(?:\.0*)?\s*,|,\s*(?:0(?:\.0*)?|\w*\.?zeros?\w*[^]*)\s*$/;
+const comparesAffine = /(?:@|dot\(|self\.\w+\()[^]*,[^]*(?:@|dot\(|self\.\w+\()/;
+const scaled = /\*/;
+
 /** `np.tanh` is found here; `torch.tanh` is a library's own activation and only counts as a part. */
 const isOfArrays: Test = (text, start) =>
-  /(?:\bn(?:um)?py?|\bjnp|\bmath|\bxp|\bcp|\bcupy|\blax|^|[^\w.])\.?$/.test(text.slice(Math.max(0, start - 8), start));
+  /(?:\bnp|\bnumpy|\bjnp|\bmath|\bxp|\bcp|\bcupy|\blax|^|[^\w.])\.?$/.test(text.slice(Math.max(0, start - 8), start));
 
 /** Next to an exponential stands what makes a formula of it. */
 const isInFormula: Test = (text, start, open) => {
-  const around = text.slice(Math.max(0, start - 60), open + glance);
-  return /1\.?0*\s*[+-]|[+-]\s*1\b|sum|exp[^]*exp|\*\*\s*2|square|pow|tanh|where|max|min|softmax/.test(around);
+  const around = text.slice(Math.max(0, start - 60), open + 120);
+  return /\b1\.?0*\s*[+-]|[+-]\s*1\b|\bsum|exp[^]*exp|\*\*\s*2|square|pow|tanh|where/.test(around);
 };
 
-const isFactor: Test = isOperand;
+const isSquared: Test = (text, start, open) => isFollowedBySquare(text, start, open);
 
 const tests: ReadonlyMap<string, Test> = new Map([
-  ...all(['expm1', 'log1p', 'logaddexp', 'cosh', 'heaviside', 'special_expit'], always),
+  ...all(['expm1', 'logaddexp', 'cosh', 'special_expit'], always),
+  ...all(['log1p'], whereArgumentsHave(/exp|sig/)),
   ...all(
     ['sigmoid', 'expit', 'hardsigmoid', 'hard_sigmoid', 'softplus', 'relu', 'relu6', 'silu', 'swish', 'gelu'],
-    isFactor,
+    isOperand,
   ),
+  ...all(['ReLU', 'ReLU6', 'Sigmoid', 'SiLU', 'GELU', 'Softplus', 'erf', 'erfc', 'ndtr', 'cdf', 'softmax'], isOperand),
+  ...all(['logsumexp'], isOperand),
+  ...all(['square'], whereArgumentsHave(/relu|act/i)),
+  ...all(['sqrt'], whereArgumentsHave(/\*\*\s*2|square|pow|soft|exp/i)),
+  ...all(['pow', 'power'], whereArgumentsHave(/relu|act\w*\(/i)),
+  ...all(['where', 'select'], whereArgumentsHave(/[<>][^]*,/)),
   ...all(
-    ['ReLU', 'ReLU6', 'Sigmoid', 'SiLU', 'GELU', 'Softplus', 'erf', 'erfc', 'ndtr', 'cdf', 'softmax', 'logsumexp'],
-    isFactor,
+    ['maximum', 'fmax'],
+    isOneOf(
+      isAllOf(whereArgumentsHave(comparesWithZeroOrScaled), isEveryday),
+      whereArgumentsHave(scaled),
+      whereArgumentsHave(comparesAffine),
+    ),
   ),
-  ...all(['square', 'sqrt'], whereArgumentsHave(/relu|act|\*\*\s*2|square|pow|soft|exp/i)),
-  ...all(['pow'], whereArgumentsHave(/relu|act\w*\(|sin/i)),
-  ...all(['where', 'select'], comparedWithZero),
-  ...all(['maximum', 'fmax', 'clip', 'clip_by_value', 'clamp', 'clamp_', 'clamp_min', 'clamp_min_', 'clip_min'], bound),
-  ...all(['minimum'], whereArgumentsHave(/max|relu/)),
-  ...all(['concat', 'concatenate', 'cat'], whereArgumentsHave(/relu/i)),
-  ...all(['log'], formulaInside),
-  ...all(['exp'], isOneOf(isInFormula, plainInput)),
-  ...all(['sin'], isOneOf(plainInput, isFollowedBySquare, whereArgumentsHave(/self\.\w+\(/))),
-  ...all(['cos', 'arctan', 'atan'], isOneOf(plainInput, isFollowedBySquare)),
-  ...all(['abs', 'absolute', 'fabs'], isOneOf(plainInput, isAddedOrCompared)),
-  ...all(['tanh'], isOneOf(isOfArrays, isFactor)),
   ...all(
     ['max'],
-    whereArgumentsHave(/^\(\s*(?:-?[\d.]+\s*,|[\w.]+\s*\*|\w+\s*,\s*(?:-?\d|torch\.|zeros?\b|\w+\s*\*))/),
+    isOneOf(
+      isAllOf(whereArgumentsHave(comparesWithZeroOrScaled), isEveryday),
+      isAllOf(whereArgumentsHave(/^[^=]*,[^=]*\*|^[^=]*\*[^=]*,/), isEveryday),
+      whereArgumentsHave(comparesAffine),
+    ),
   ),
-  ...all(['min'], whereArgumentsHave(/^\(\s*[\d.]+\s*,\s*max/)),
+  ...all(['min', 'minimum'], whereArgumentsHave(/max\w*\(|relu/)),
+  ...all(
+    ['clip', 'clip_by_value', 'clamp', 'clamp_'],
+    isOneOf(
+      isAllOf(whereArgumentsHave(clipsLikeActivation), isEveryday),
+      isAllOf(whereArgumentsHave(clipsLikeActivation), isMethod),
+      whereArgumentsHave(clipsScaled),
+    ),
+  ),
+  ...all(['clamp_min', 'clamp_min_', 'clip_min'], isOneOf(isEveryday, isMethod)),
+  ...all(['concat', 'concatenate', 'cat'], whereArgumentsHave(/relu/i)),
+  ...all(['log'], whereArgumentsHave(/sig|exp|soft|cosh|\b1\s*[+]|sum/i)),
+  ...all(['exp'], isOneOf(isInFormula, isAppliedToInput)),
+  ...all(['sin', 'cos'], isOneOf(isAppliedToInput, isSquared)),
+  ...all(['arctan', 'atan', 'heaviside'], isAppliedToInput),
+  ...all(['abs', 'absolute', 'fabs'], isOneOf(isAppliedToInput, isAddedOrCompared)),
+  ...all(['tanh'], isOneOf(isOfArrays, isOperand)),
 ]);
 
 function all(names: readonly string[], test: Test): readonly (readonly [string, Test])[] {
   return names.map((name) => [name, test]);
 }
 
-/** Functions whose result may be a part of a formula in a later statement. */
-const partFunctions = /^(?:exp|erf|tanh|sigmoid|expit|softplus|sum|reduce_sum|cdf|ndtr|sin|logsumexp|max|amax|sqrt)$/;
+/** Functions whose result may be the core of a formula in a later statement. */
+const coreFunctions = /^(?:exp|erf|tanh|sigmoid|expit|softplus|cdf|ndtr|logsumexp)$/;
+
+/** Functions whose result may be a part of a formula that has another core. */
+const partFunctions = /^(?:sum|reduce_sum|max|amax|sqrt)$/;
 
 /** Functions that split a tensor into the halves of a gated unit. */
 const splitFunctions = /^(?:chunk|split|tensor_split|unbind|array_split)$/;
@@ -145,46 +205,60 @@ class CandidateScan {
       return;
     }
     const name = this.text.slice(start, open);
-    const test = tests.get(name) ?? (ownActivation.test(name) ? isFactor : undefined);
+    const test = tests.get(name) ?? (ownActivation.test(name) ? isOperand : undefined);
     if (test?.(this.text, start, open) === true || isSecondBranch(this.text, start)) {
       this.offsets.push(start);
     }
-    if (partFunctions.test(name) || splitFunctions.test(name)) {
-      this.followBinding(start, splitFunctions.test(name));
+    if (coreFunctions.test(name) || partFunctions.test(name)) {
+      this.followName(start, name);
+    } else if (splitFunctions.test(name)) {
+      this.followHalves(start);
     }
   }
 
-  /** `s = torch.sigmoid(x)`, `a, b = x.chunk(2)`: the formula may go on where the name is used. */
-  private followBinding(start: number, isSplit: boolean): void {
-    const lineStart = this.text.lastIndexOf('\n', start) + 1;
-    const head = this.text.slice(Math.max(lineStart, this.from), start);
-    const target = isSplit
-      ? /^[ \t]*\(?([A-Za-z_]\w*)[ \t]*,[ \t]*[A-Za-z_]\w*\)?[ \t]*=(?!=)/.exec(head)
-      : /^[ \t]*([A-Za-z_]\w*)[ \t]*=(?!=)/.exec(head);
-    const name = target?.[1];
-    if (name === undefined || (!isSplit && this.names.has(name))) {
+  /** `s = torch.sigmoid(x)`: the formula may go on where the name is used. */
+  private followName(start: number, functionName: string): void {
+    const name = /^[ \t]*([A-Za-z_]\w*)[ \t]*=(?!=)/.exec(this.lineBefore(start))?.[1];
+    if (name === undefined || this.names.has(name)) {
       return;
     }
-    if (!isSplit) {
-      this.names.add(name);
-    }
+    this.names.add(name);
     const lineEnd = this.text.indexOf('\n', start);
-    if (lineEnd >= 0) {
-      this.addMentions(name, lineEnd, Math.min(this.to, lineEnd + reach));
+    if (lineEnd >= 0 && coreFunctions.test(functionName)) {
+      this.addMentions(name, lineEnd, Math.min(this.to, lineEnd + reach), functionName.endsWith('exp'));
     }
+  }
+
+  /** `a, b = x.chunk(2)` and then `a * b`. */
+  private followHalves(start: number): void {
+    const target = /^[ \t]*\(?([A-Za-z_]\w*)[ \t]*,[ \t]*([A-Za-z_]\w*)\)?[ \t]*=(?!=)/.exec(this.lineBefore(start));
+    const [, first = '', second = ''] = target ?? [];
+    if (target !== null) {
+      const after = this.text.slice(start, Math.min(this.to, start + reach));
+      const found = after.search(new RegExp(`\\b(?:${first}\\s*\\*\\s*${second}|${second}\\s*\\*\\s*${first})\\b`));
+      if (found >= 0) {
+        this.offsets.push(start + found);
+      }
+    }
+  }
+
+  private lineBefore(start: number): string {
+    return this.text.slice(Math.max(this.text.lastIndexOf('\n', start) + 1, this.from), start);
   }
 
   /** Adds the places where a name is an operand of a product, a quotient or a sum. */
-  private addMentions(name: string, start: number, end: number): void {
+  private addMentions(name: string, start: number, end: number, isExponential: boolean): void {
     let count = 0;
     for (let at = this.text.indexOf(name, start); at >= 0 && at < end; at = this.text.indexOf(name, at + 1)) {
       const after = at + name.length;
       if (isWordCode(this.text.charCodeAt(at - 1)) || isWordCode(this.text.charCodeAt(after))) {
         continue;
       }
-      const isOperandHere =
-        /^\s*\)*\s*[*/]/.test(this.text.slice(after, after + 12)) ||
-        /[*/+-]\s*\(?\s*$/.test(this.text.slice(at - 8, at));
+      const [head, tail] = [this.text.slice(at - 12, at), this.text.slice(after, after + 12)];
+      // An exponential is divided by its sum, or added to 1; others are factors.
+      const isOperandHere = isExponential
+        ? /^\s*\)?\s*\//.test(tail) || /^\s*\+\s*1\b/.test(tail) || /\b1\.?0*\s*\+\s*$/.test(head)
+        : /^\s*\)*\s*[*/]/.test(tail) || /[*/+-]\s*\(?\s*$/.test(head);
       if (isOperandHere) {
         this.offsets.push(at);
         if (++count === placesPerName) {
@@ -193,6 +267,14 @@ class CandidateScan {
       }
     }
   }
+}
+
+/** `x.clamp(min=0)`: the input stands before. */
+function isMethod(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 40), start);
+  return /[)\]]\.$/.test(before)
+    ? /self\.\w+\(|@|dot\(/.test(before)
+    : mayBeInput.test(`${before.slice(0, -1)} `) && before.endsWith('.');
 }
 
 function isWordCode(code: number): boolean {
@@ -213,6 +295,13 @@ function isComparisonInFormula(text: string, at: number): boolean {
     return false;
   }
   const before = text.slice(Math.max(0, at - 40), at);
+  if (after === 'else') {
+    // x if x > 0 else …
+    return (
+      /(?<![\w.])(\w+)\s+if\s+\1\s*$/.test(before) &&
+      (mayBeInput.test(before.slice(-8)) || isInDefinitionOfActivation(text, at))
+    );
+  }
   return after === ')' ? /(?:\*\s*|\bfloat)\(\s*[^()]*$/.test(before) : true;
 }
 

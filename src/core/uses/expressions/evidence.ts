@@ -2,6 +2,7 @@ import type { ActivationId } from '../../activations';
 import type { LookUp } from '../../python/literals';
 import type { SyntaxNode } from '../../python/syntax';
 import { ancestor, boundTo, lastName } from '../place';
+import { inputNames } from './names';
 import type { Evidence } from './patterns';
 import type { Term } from './term';
 
@@ -35,12 +36,15 @@ const ownNames: Partial<Record<ActivationId, RegExp>> = {
   isru: /isr[lu]u?/i,
 };
 
+/** What short files are about that have functions of `x` but no network. */
+const otherPurpose =
+  /linspace|arange|meshgrid|\bplt\b|plot|integra|interp|solve|fft|newton|bisect|derivative|sympy|physics|angle|wave|image|frequenc/i;
+
 /** Methods that compute a layer's or network's output. */
 const forwardName = /^(?:forward\w*|\w*_forward|call|__call__|predict\w*|feed_?forward|propagate\w*|apply|loss)$/i;
 
 /** Names that inputs of activations go by, in methods that compute a layer's output. */
-const inputName =
-  /^(?:x|z|h|a|u|out|net|hidden|inputs?|input_tensor|features?|hidden_states?|pre_?act\w*|x_in|[xzhau]_?\d|logits|hidden_layer\w*)$/i;
+const inputName = new RegExp(`^(?:${inputNames})$`, 'i');
 
 /** An affine map, which is what activations are applied to. */
 const affine =
@@ -58,7 +62,7 @@ export class EvidenceJudge {
     if (needed === 'sure') {
       return true;
     }
-    if (this.isNamedAfter(activation, expression) || this.isSnippet(input)) {
+    if (this.isNamedAfter(activation, expression) || this.isSnippet(expression, input)) {
       return true;
     }
     if (needed === 'suggestive') {
@@ -80,11 +84,20 @@ export class EvidenceJudge {
     return namesAround(expression).some((name) => activationName.test(name));
   }
 
-  /** A line or two that ask about a function: nothing says what its input is, so it is any input. */
-  private isSnippet(input: Term | undefined): boolean {
+  /**
+   * A few lines that ask about a function: nothing says what its input is, or it is called `x`. Plots and numerical
+   * methods have such lines, too.
+   */
+  private isSnippet(expression: SyntaxNode, input: Term | undefined): boolean {
     const { text } = this.surroundings;
     const name = leafName(input);
-    return name !== undefined && text.length < 1500 && /^\w+$/.test(name) && !isBound(text, name);
+    if (name === undefined || !/^\w+$/.test(name) || text.length > 1500 || /\bmath\./.test(expression.text)) {
+      return false;
+    }
+    if (!isBound(text, name)) {
+      return true;
+    }
+    return inputName.test(name) && (networkImport.test(text) || !otherPurpose.test(text)) && isWholeValue(expression);
   }
 
   private isAppliedToLayer(activation: ActivationId, expression: SyntaxNode, input: Term | undefined): boolean {
@@ -113,6 +126,12 @@ function isAboutNetworks(text: string): boolean {
     last = { text, isAboutNetworks: networkImport.test(text) || networkWords.test(text) };
   }
   return last.isAboutNetworks;
+}
+
+/** What is returned, given a name or made a lambda's value, and nothing else. */
+function isWholeValue(expression: SyntaxNode): boolean {
+  const { parent } = expression;
+  return parent !== null && ['return_statement', 'assignment', 'lambda', 'expression_statement'].includes(parent.type);
 }
 
 /** Whether a term is the output of a linear or convolutional layer, also through a name. */

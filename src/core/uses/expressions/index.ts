@@ -166,6 +166,10 @@ class ExpressionFinder {
     if (gatedPatterns.some(({ text }) => text === one.text)) {
       return a !== undefined && b !== undefined && isGated(one.activation, a, b, node);
     }
+    if ((one.activation === 'softmin' || one.activation === 'softmax') && isSquare(binding.get('x'))) {
+      // A bell that is normalized is a filter's kernel.
+      return false;
+    }
     return this.judge.holds(one.evidence, one.activation, node, binding.get('x'));
   }
 
@@ -215,6 +219,13 @@ function isScalar(term: Term): boolean {
   }
   const name = term.text.slice(term.text.lastIndexOf('.') + 1);
   return /^[\w.]+$/.test(term.text) && (scalarName.test(name) || /^self\.\w+$/.test(term.text));
+}
+
+function isSquare(term: Term | undefined): boolean {
+  if (term?.kind === 'product') {
+    return term.factors.some(isSquare);
+  }
+  return term?.kind === 'power' && term.exponent.kind === 'number' && term.exponent.value === 2;
 }
 
 /** −|x| under a softplus belongs to the stable form of a logistic loss. */

@@ -72,8 +72,8 @@ export const patterns: readonly Pattern[] = [
   pattern('gelu', '0.5 * x * (1 + erf(x / sqrt(2)))'),
   pattern('gelu', 'x * ndtr(x)'),
   pattern('gelu', 'x * (0.5 + 0.5 * erf(x / sqrt(2)))'),
-  pattern('gaussian', 'exp(-x**2)', { ...suggestive, fixed: { scale: Math.SQRT1_2 } }),
-  pattern('gaussian', 'exp(-0.5 * x**2)', { ...suggestive, fixed: { scale: 1 } }),
+  pattern('gaussian', 'exp(-x**2)', { ...everyday, fixed: { scale: Math.SQRT1_2 } }),
+  pattern('gaussian', 'exp(-0.5 * x**2)', { ...everyday, fixed: { scale: 1 } }),
   pattern('gaussian', 'exp(-0.5 * x**2 / sigma**2)', { ...everyday, parameters: { scale: 'sigma' } }),
   pattern('gaussian', 'exp(-x**2 / sigma**2)', {
     ...everyday,
