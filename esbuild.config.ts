@@ -22,6 +22,8 @@ const shared: BuildOptions = {
   minify: !watch,
   sourcemap: watch ? 'linked' : false,
   charset: 'utf8',
+  // Its ES module asks where it was loaded from, which a bundle cannot tell; its CommonJS form does not.
+  alias: { 'web-tree-sitter': packages.resolve('web-tree-sitter') },
   legalComments: 'none',
   logLevel: 'warning',
 };

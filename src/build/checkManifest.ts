@@ -105,14 +105,16 @@ async function checkShippedFiles(): Promise<string[]> {
   return compare('files that ship', expected, listed);
 }
 
-const manifest = await readJson<Manifest>('package.json');
-const disagreements = (
-  await Promise.all([checkSettingsAndCommands(manifest), checkManifestStrings(), checkStrings(), checkShippedFiles()])
-).flat();
-for (const disagreement of disagreements) {
-  console.error(disagreement);
+async function checkAll(): Promise<void> {
+  const manifest = await readJson<Manifest>('package.json');
+  const checks = [checkSettingsAndCommands(manifest), checkManifestStrings(), checkStrings(), checkShippedFiles()];
+  const disagreements = (await Promise.all(checks)).flat();
+  for (const disagreement of disagreements) {
+    console.error(disagreement);
+  }
+  const none = disagreements.length === 0;
+  console.log(none ? 'Manifest, translations and package agree.' : `${disagreements.length} disagreements.`);
+  process.exitCode = none ? 0 : 1;
 }
-console.log(
-  disagreements.length === 0 ? 'Manifest, translations and package agree.' : `${disagreements.length} disagreements.`,
-);
-process.exitCode = disagreements.length === 0 ? 0 : 1;
+
+void checkAll();

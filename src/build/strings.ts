@@ -1,16 +1,9 @@
-/**
- * The strings of the source, as `@vscode/l10n-dev` finds them.
- *
- *   npm run l10n      writes `l10n/bundle.l10n.json`, from which translators work
- */
 import { getL10nJson } from '@vscode/l10n-dev';
-import { writeFile } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
 import { readSourceFiles } from './sourceFiles';
 
 export const englishBundle = 'l10n/bundle.l10n.json';
 
-/** English string → what the bundle holds for it, in the order of the alphabet so that changes read well. */
+/** The strings of the source, as `@vscode/l10n-dev` finds them: English string → what the bundle holds for it, in the order of the alphabet so that changes read well. */
 export async function collectStrings(): Promise<Record<string, unknown>> {
   const files = await readSourceFiles('src');
   const strings = await getL10nJson(files.map(({ text }) => ({ contents: text, extension: '.ts' })));
@@ -19,8 +12,4 @@ export async function collectStrings(): Promise<Record<string, unknown>> {
 
 export function formatBundle(strings: Record<string, unknown>): string {
   return `${JSON.stringify(strings, null, 2)}\n`;
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  await writeFile(englishBundle, formatBundle(await collectStrings()));
 }
