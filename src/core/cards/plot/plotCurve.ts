@@ -2,7 +2,8 @@ import type { Kink } from '../../activations/activation';
 import { compactNumber } from '../image';
 import { pixelX, pixelY, type PlotFrame } from './plotFrame';
 
-interface Pixel {
+/** In pixels, counted downwards. */
+export interface Pixel {
   readonly x: number;
   readonly y: number;
 }
@@ -14,7 +15,7 @@ export interface Curve {
   readonly breaks: readonly CurveBreak[];
 }
 
-export interface CurveBreak {
+interface CurveBreak {
   readonly at: number;
   /** The limits from either side. */
   readonly left: number;
@@ -46,11 +47,23 @@ export function derivativeCurve(derivative: (x: number) => number, kinks: readon
   };
 }
 
+/** A stretch of a curve between two breaks, as pixels to join. */
+export interface TracedPiece {
+  readonly pixels: readonly Pixel[];
+  /** It starts where the piece before ended: the curve bends there, but does not leap. */
+  readonly isContinued: boolean;
+}
+
 /** SVG path data of the part of `curve` that lies in `frame`, sampled where it bends. */
 export function tracePath(curve: Curve, frame: PlotFrame): string {
+  return traceCurve(curve, frame).map(pathData).join('');
+}
+
+/** The part of `curve` that lies in `frame`, from left to right, sampled where it bends. */
+export function traceCurve(curve: Curve, frame: PlotFrame): readonly TracedPiece[] {
   const inside = curve.breaks.filter(({ at }) => at > frame.x[0] && at < frame.x[1]);
   const starts = [undefined, ...inside];
-  return starts.map((start, index) => tracePiece(curve, frame, start, inside[index])).join('');
+  return starts.map((start, index) => tracePiece(curve, frame, start, inside[index]));
 }
 
 function tracePiece(
@@ -58,7 +71,7 @@ function tracePiece(
   frame: PlotFrame,
   start: CurveBreak | undefined,
   end: CurveBreak | undefined,
-): string {
+): TracedPiece {
   const from = start?.at ?? frame.x[0];
   const to = end?.at ?? frame.x[1];
   const first = start ? start.right : limitAt(curve, from, to);
@@ -66,7 +79,7 @@ function tracePiece(
   const pixels: Pixel[] = [toPixel(frame, from, first)];
   subdivide(curve, frame, { x: from, y: first }, { x: to, y: last }, 0, pixels);
   const isContinued = start !== undefined && start.left === start.right;
-  return pathData(pixels, isContinued);
+  return { pixels: pixels.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y)), isContinued };
 }
 
 /** The value at the edge of the view; just inside where the edge itself has none (a pole at the end of the domain). */
@@ -111,11 +124,10 @@ function toPixel(frame: PlotFrame, x: number, y: number): Pixel {
 }
 
 /** `M`, then `L` without the letter; a piece that continues the one before needs no `M`. */
-function pathData(pixels: readonly Pixel[], isContinued: boolean): string {
-  const drawable = pixels.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
-  if (drawable.length < 2) {
+function pathData({ pixels, isContinued }: TracedPiece): string {
+  if (pixels.length < 2) {
     return '';
   }
-  const points = drawable.map(({ x, y }) => `${compactNumber(x, 2)} ${compactNumber(y, 2)}`);
+  const points = pixels.map(({ x, y }) => `${compactNumber(x, 2)} ${compactNumber(y, 2)}`);
   return isContinued ? `L${points.slice(1).join(' ')}` : `M${points.join(' ')}`;
 }
