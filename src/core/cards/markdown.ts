@@ -11,7 +11,7 @@ import type { SpellingDefault } from './spellings';
 import { argumentText } from './values';
 
 /** A link in the title row that runs a command of the editor. */
-export interface CardCommand {
+interface CardCommand {
   readonly title: string;
   /** `command:…` with its arguments encoded. */
   readonly uri: string;
@@ -52,7 +52,7 @@ export function renderMarkdown(card: Card, options: MarkdownOptions): string {
     titleRow(card, options.commands ?? []),
     formulas ? picture(formulas.first, formulaText(card)) : formulaBlock(card),
     options.plot ? plotPicture(card, options, formulas?.first) : '',
-    summaryBlock(card, options.plot),
+    summaryBlock(card),
     bulletList(card.pitfalls.slice(0, shownPitfalls).map((pitfall) => `⚠ ${pitfallLine(pitfall)}`)),
     goodForLine(card),
     bulletList(card.relations.slice(0, shownRelations).map(relationLine)),
@@ -112,9 +112,9 @@ function plotPicture(card: Card, options: MarkdownOptions, formulas: Image | und
   return picture(plot, l10n.t('Plot of f and its derivative'));
 }
 
-/** The summary, and what the plot shows of a function of several inputs. */
-function summaryBlock(card: Card, hasPlot: boolean): string {
-  const caption = hasPlot && card.plotCaption ? captionLine(card.plotCaption) : '';
+/** The summary, and which curve it is about for a function of several inputs. */
+function summaryBlock(card: Card): string {
+  const caption = card.plotCaption ? captionLine(card.plotCaption) : '';
   return [summaryLine(card), caption]
     .filter((line) => line !== '')
     .map(escapeMarkdown)

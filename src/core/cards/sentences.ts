@@ -11,12 +11,12 @@ export function summaryLine({ summary, plotCaption }: Card): string {
   if (line === '') {
     return '';
   }
-  return plotCaption ? l10n.t('As plotted: {0}', line) : line.charAt(0).toUpperCase() + line.slice(1);
+  return plotCaption ? l10n.t('Of the curve: {0}', line) : line.charAt(0).toUpperCase() + line.slice(1);
 }
 
 /** What is drawn of a function of several inputs, and against what. */
 export function captionLine({ axis, value }: NonNullable<Card['plotCaption']>): string {
-  return l10n.t('Plotted: {0} against {1}', value, axis);
+  return l10n.t('The curve: {0}, against {1}', value, axis);
 }
 
 /** Every parameter: `α = 0.2 (negative_slope): slope for negative inputs; the default is 0.01`. */

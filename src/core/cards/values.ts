@@ -2,7 +2,7 @@ import type { OpenEndedInterval } from '../numerics/interval';
 import type { ArgumentValue } from '../text';
 
 /** Four significant digits at most, with the typographic minus sign; powers of ten for the very large and small. */
-export function numberText(value: number): string {
+function numberText(value: number): string {
   if (!Number.isFinite(value)) {
     return Number.isNaN(value) ? '?' : value > 0 ? '∞' : '−∞';
   }
@@ -31,7 +31,7 @@ export function assignmentText(name: string, value: ArgumentValue): string {
 }
 
 /** `x < −3`, `x > 3`, `−3 < x < 3`: an open interval as a condition on x; `undefined` for the whole line. */
-export function intervalText({ from, to }: OpenEndedInterval): string | undefined {
+function intervalText({ from, to }: OpenEndedInterval): string | undefined {
   if (from !== null && to !== null) {
     return `${shortNumber(from)} < x < ${shortNumber(to)}`;
   }
