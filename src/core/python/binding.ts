@@ -1,11 +1,6 @@
 import type { Segment } from './segment';
+import type { Extent } from './statements';
 import type { SyntaxNode } from './syntax';
-
-/** A stretch of a segment, counted from the segment's start, so that it stays right when lines above change. */
-export interface Extent {
-  readonly start: number;
-  readonly end: number;
-}
 
 export type BindingKind =
   | 'import'

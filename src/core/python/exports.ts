@@ -26,28 +26,36 @@ const blocks = new Set([
 /** Statements that are nested deeper than people write are given up on, so that no text exhausts the stack. */
 const maximumDepth = 60;
 
-/** The names that a statement at the top level binds in the module. */
+/** `@decorator` lines, and the name of what they decorate. */
+const definitionName = /^(?:@[^\n]*\n[ \t]*)*(?:async[ \t]+)?(?:def|(class))[ \t]+(\w+)/;
+
+/** A statement that can bind a name outside functions. */
+const bindingWords = /=|\b(?:import|for|with|def|class|del)\b/;
+
+/** The names that a segment binds in the module. Definitions tell theirs without a parse. */
 export function readExports(segment: Segment): readonly Binding[] {
-  if (/^\s*["'#]/.test(segment.text)) {
-    return [];
-  }
+  const { text } = segment;
   const exports: Binding[] = [];
-  const statement = topNode(segment);
-  if (statement !== undefined) {
-    collect(statement, segment, exports, 0);
+  const match = segment.isDefinition ? definitionName.exec(text) : null;
+  if (match !== null) {
+    const [whole, isClass, name = ''] = match;
+    exports.push({
+      segment,
+      name,
+      kind: isClass === undefined ? 'function' : 'class',
+      at: { start: whole.length - name.length, end: whole.length },
+      conditional: false,
+      fallback: false,
+    });
+  } else if (bindingWords.test(text) && !/^["'#]/.test(text)) {
+    for (const statement of segment.statements) {
+      collect(statement, segment, exports, 0);
+    }
   }
-  if (segment.text.includes('global')) {
+  if (text.includes('global')) {
     collectGlobals(segment, exports);
   }
   return exports;
-}
-
-function topNode(segment: Segment): SyntaxNode | undefined {
-  let node = segment.nodeAt({ start: 0, end: segment.text.length });
-  while (node !== undefined && node.type !== segment.type) {
-    node = node.parent ?? undefined;
-  }
-  return node;
 }
 
 function collect(node: SyntaxNode, segment: Segment, exports: Binding[], depth: number): void {

@@ -1,7 +1,4 @@
-import { Edit, Language, Parser } from 'web-tree-sitter';
-import type { Node, Tree } from 'web-tree-sitter';
-import type { TextChange } from './change';
-import type { SyntaxNode } from './syntax';
+import { Language, Parser, type Node, type Tree } from 'web-tree-sitter';
 
 /** The two WebAssembly files that the parser runs on; the host reads them, because the core reads no files. */
 export interface ParserBinaries {
@@ -11,41 +8,21 @@ export interface ParserBinaries {
   readonly grammar: Uint8Array;
 }
 
-/** Walks over sibling nodes without creating an object for each. */
-export interface SyntaxCursor {
-  readonly nodeType: string;
-  readonly startIndex: number;
-  readonly endIndex: number;
-  readonly currentNode: SyntaxNode & { readonly hasError: boolean };
-  gotoFirstChild(): boolean;
-  gotoNextSibling(): boolean;
-  delete(): void;
-}
-
-/** The syntax tree of one text. It lives in WebAssembly memory: whoever parses deletes. */
-export interface PythonTree {
-  readonly root: SyntaxNode;
-  /** Whether any part of the text is no Python. */
-  readonly hasError: boolean;
-  /** The smallest node that spans the offsets; `null` past the end. */
-  nodeAt(startIndex: number, endIndex: number): SyntaxNode | null;
-  walk(): SyntaxCursor;
-  delete(): void;
-}
-
-export interface ParseOptions {
-  /**
-   * The tree of the text before one change; without `change`, of the same text. It is spent: the parser marks it, and
-   * whoever owns it deletes it.
-   */
-  readonly previous?: { readonly tree: PythonTree; readonly change: TextChange | undefined };
-  /** Asked now and then during a parse; `true` gives the parse up. */
-  readonly shouldStop?: () => boolean;
-}
-
+/** Parses Python. Trees live in WebAssembly memory: whoever parses deletes. */
 export interface PythonParser {
-  /** Parses any text, however broken. `undefined` when `shouldStop` said so. */
-  parse(text: string, options?: ParseOptions): PythonTree | undefined;
+  /**
+   * Parses any text, however broken.
+   *
+   * @param shouldStop asked now and then; `true` gives up, and nothing is returned.
+   */
+  parse(text: string, shouldStop?: () => boolean): PythonTree | undefined;
+  delete(): void;
+}
+
+/** A tree as the library gives it; `TreeNode` makes it readable. */
+export interface PythonTree {
+  readonly root: Node;
+  readonly kinds: NodeKinds;
   delete(): void;
 }
 
@@ -57,24 +34,23 @@ export interface PythonParser {
 export async function loadPythonParser(binaries: ParserBinaries): Promise<PythonParser> {
   await Parser.init({ wasmBinary: binaries.runtime, locateFile: (name: string) => name });
   const language = await Language.load(binaries.grammar);
-  return new TreeSitterParser(new Parser().setLanguage(language));
+  return new TreeSitterParser(new Parser().setLanguage(language), new NodeKinds(language));
 }
 
 class TreeSitterParser implements PythonParser {
-  constructor(private readonly parser: Parser) {}
+  constructor(
+    private readonly parser: Parser,
+    private readonly kinds: NodeKinds,
+  ) {}
 
-  parse(text: string, { previous, shouldStop }: ParseOptions = {}): PythonTree | undefined {
-    const oldTree = previous?.tree instanceof TreeSitterTree ? previous.tree.tree : null;
-    if (oldTree !== null && previous?.change !== undefined) {
-      oldTree.edit(new Edit(previous.change));
-    }
-    const tree = this.parser.parse(text, oldTree, shouldStop && { progressCallback: shouldStop });
+  parse(text: string, shouldStop?: () => boolean): PythonTree | undefined {
+    const tree = this.parser.parse(text, null, shouldStop && { progressCallback: shouldStop });
     if (tree === null) {
       // Otherwise the next parse, of another text perhaps, would go on where this one stopped.
       this.parser.reset();
       return undefined;
     }
-    return new TreeSitterTree(tree);
+    return new TreeSitterTree(tree, this.kinds);
   }
 
   delete(): void {
@@ -85,23 +61,49 @@ class TreeSitterParser implements PythonParser {
 class TreeSitterTree implements PythonTree {
   readonly root: Node;
 
-  constructor(readonly tree: Tree) {
+  constructor(
+    private readonly tree: Tree,
+    readonly kinds: NodeKinds,
+  ) {
     this.root = tree.rootNode;
-  }
-
-  get hasError(): boolean {
-    return this.root.hasError;
-  }
-
-  nodeAt(startIndex: number, endIndex: number): SyntaxNode | null {
-    return this.root.descendantForIndex(startIndex, endIndex);
-  }
-
-  walk(): SyntaxCursor {
-    return this.tree.walk();
   }
 
   delete(): void {
     this.tree.delete();
+  }
+}
+
+/** What the grammar says of a type of node. */
+export interface NodeKind {
+  readonly type: string;
+  readonly isNamed: boolean;
+  readonly mayHaveChildren: boolean;
+}
+
+const leaves = new Set(['identifier', 'integer', 'comment', 'true', 'false', 'none', 'string_start', 'string_end']);
+const errorKind: NodeKind = { type: 'ERROR', isNamed: true, mayHaveChildren: true };
+
+/** The node types of the grammar, each asked for once. */
+export class NodeKinds {
+  private readonly kinds = new Map<number, NodeKind>();
+
+  constructor(private readonly language: Language) {}
+
+  of(typeId: number): NodeKind {
+    let kind = this.kinds.get(typeId);
+    if (kind === undefined) {
+      kind = this.describe(typeId);
+      this.kinds.set(typeId, kind);
+    }
+    return kind;
+  }
+
+  private describe(typeId: number): NodeKind {
+    const type = typeId < this.language.nodeTypeCount ? this.language.nodeTypeForId(typeId) : null;
+    if (type === null) {
+      return errorKind;
+    }
+    const isNamed = this.language.nodeTypeIsNamed(typeId);
+    return { type, isNamed, mayHaveChildren: isNamed && !leaves.has(type) };
   }
 }

@@ -1,40 +1,38 @@
-import type { Binding, Extent } from './binding';
+import type { Binding } from './binding';
 import { readBinding } from './binding';
 import { readExports } from './exports';
 import type { PythonTree } from './parser';
+import type { Source } from './source';
+import type { Extent } from './statements';
 import type { SyntaxNode } from './syntax';
+import { TreeNode, type TreeContext } from './tree';
 
-/** One parsed text: a file, or a cell of a notebook. */
-export interface Source {
-  readonly text: string;
-  readonly tree: PythonTree;
-  /** Absent in a file. */
-  readonly cell?: number;
-}
+export type { Extent } from './statements';
 
 let lastId = 0;
 
 /**
- * A statement at the top level of a source. What is known of one stays true, whatever happens around it, as long as
- * its text stays: offsets are counted from its start, and nodes are fetched anew from the tree of the day.
+ * A statement at the top level of a source, parsed when somebody asks for its nodes. What is known of one stays true,
+ * whatever happens around it, as long as its text stays: offsets (`Extent`s) are counted from its start.
  */
 export class Segment {
   /** Tells segments apart that have the same text. */
   readonly id = ++lastId;
-  /** What it binds in the module. */
-  readonly exports: readonly Binding[];
+  /** Functions and classes: what stands in them runs after the whole module has. */
+  readonly isDefinition: boolean;
   private readonly localsByName = new Map<string, readonly Binding[]>();
+  private knownExports: readonly Binding[] | undefined;
+  private tree: PythonTree | undefined;
+  private context: TreeContext | undefined;
+  private root: TreeNode | undefined;
+  private isDisposed = false;
 
   constructor(
     private currentSource: Source,
     private currentStart: number,
     readonly text: string,
-    /** The node type of the statement. */
-    readonly type: string,
-    /** The parser found no mistake in it. */
-    readonly isSound: boolean,
   ) {
-    this.exports = readExports(this);
+    this.isDefinition = definitionPattern.test(text);
   }
 
   get source(): Source {
@@ -50,10 +48,35 @@ export class Segment {
     return this.currentStart + this.text.length;
   }
 
+  /** What it binds in the module. */
+  get exports(): readonly Binding[] {
+    this.knownExports ??= readExports(this);
+    return this.knownExports;
+  }
+
+  /** The statements in it: one, unless semicolons join several. Empty where the parse was given up. */
+  get statements(): readonly TreeNode[] {
+    const root = this.parsed();
+    // Where the parser makes nothing of a text, the pieces of it are no statements.
+    return root === undefined ? [] : root.type === 'module' ? root.namedChildren : [root];
+  }
+
   /** Takes the segment over into a later state of the document. */
   moveTo(source: Source, start: number): void {
     this.currentSource = source;
     this.currentStart = start;
+    if (this.context !== undefined) {
+      this.context.start = start;
+      this.context.module = source.root;
+    }
+  }
+
+  /** Frees the tree. Nodes of it must not be used any more. */
+  dispose(): void {
+    this.tree?.delete();
+    this.tree = undefined;
+    this.root = undefined;
+    this.isDisposed = true;
   }
 
   extent(node: SyntaxNode): Extent {
@@ -65,8 +88,9 @@ export class Segment {
     return index - this.currentStart;
   }
 
+  /** The smallest node that spans the extent. */
   nodeAt({ start, end }: Extent): SyntaxNode | undefined {
-    return this.currentSource.tree.nodeAt(this.currentStart + start, this.currentStart + end) ?? undefined;
+    return this.parsed()?.spanning(start, end);
   }
 
   /** Whether the node is one of this segment's. */
@@ -75,15 +99,10 @@ export class Segment {
     return extent.start >= 0 && extent.end <= this.text.length && this.nodeAt(extent)?.id === node.id;
   }
 
-  /** Functions and classes: what stands in them runs after the whole module has. */
-  get isDefinition(): boolean {
-    return definitionTypes.has(this.type);
-  }
-
   /** The identifier at the extent; nothing where that is part of a string or a comment. */
   identifierAt(extent: Extent): SyntaxNode | undefined {
     const node = this.nodeAt(extent);
-    return node?.type === 'identifier' ? node : undefined;
+    return node?.type === 'identifier' && node.startIndex === this.currentStart + extent.start ? node : undefined;
   }
 
   /** Where functions, classes, lambdas and comprehensions of this segment bind the name. */
@@ -94,6 +113,18 @@ export class Segment {
       this.localsByName.set(name, bindings);
     }
     return bindings;
+  }
+
+  private parsed(): TreeNode | undefined {
+    if (this.root === undefined && !this.isDisposed) {
+      this.tree = this.currentSource.parse(this.text);
+      if (this.tree !== undefined) {
+        const { root, kinds } = this.tree;
+        this.context = { text: this.text, kinds, start: this.currentStart, module: this.currentSource.root };
+        this.root = new TreeNode(root, null, this.context);
+      }
+    }
+    return this.root;
   }
 
   private readLocals(name: string): readonly Binding[] {
@@ -112,7 +143,7 @@ export class Segment {
   }
 }
 
-const definitionTypes = new Set(['function_definition', 'class_definition', 'decorated_definition']);
+const definitionPattern = /^(?:@|(?:async[ \t]+)?def\b|class\b)/;
 const mayHoldScope = /\b(?:def|class|lambda|for)\b/;
 const patterns = new Map<string, RegExp>();
 

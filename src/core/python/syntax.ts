@@ -1,6 +1,6 @@
 /**
- * The part of a concrete syntax tree that the core reads. `web-tree-sitter` nodes have this shape; nothing else in
- * the core names that library. Indices are UTF-16 offsets into the text that was parsed.
+ * The part of a concrete syntax tree that the core reads; nothing outside `core/python` names the library behind it.
+ * Indices are UTF-16 offsets into the text of the file or cell.
  */
 export interface SyntaxNode {
   readonly id: number;
@@ -8,8 +8,6 @@ export interface SyntaxNode {
   readonly type: string;
   readonly startIndex: number;
   readonly endIndex: number;
-  readonly startPosition: { readonly row: number; readonly column: number };
-  readonly endPosition: { readonly row: number; readonly column: number };
   readonly text: string;
   readonly parent: SyntaxNode | null;
   readonly namedChildren: readonly (SyntaxNode | null)[];

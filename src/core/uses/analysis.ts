@@ -1,8 +1,7 @@
-import { findChange } from '../python/change';
 import { LineIndex } from '../python/lineIndex';
-import type { PythonParser, PythonTree } from '../python/parser';
-import type { Segment, Source } from '../python/segment';
-import { collectSpare, splitSource, type SpareSegments } from '../python/segments';
+import type { PythonParser } from '../python/parser';
+import type { Extent, Segment } from '../python/segment';
+import { collectSpare, Source } from '../python/source';
 import type { SyntaxNode } from '../python/syntax';
 import type { Position, Range } from '../text';
 import { mayNameActivation } from './candidates';
@@ -27,13 +26,13 @@ export interface AnalysisOptions {
   readonly shouldStop?: (() => boolean) | undefined;
 }
 
-/** One parsed text of a document: the file, or one cell. */
+/** One text of a document: the file, or one cell. */
 export interface AnalyzedPart {
   /** Absent in a file. */
   readonly cell?: number;
   readonly text: string;
-  /** Absent where the document names no activation at all: it was not parsed then. */
-  readonly root?: SyntaxNode;
+  /** Of type `module`. Statements are parsed as they are looked at; not to be used after `dispose`. */
+  readonly root: SyntaxNode;
 }
 
 /** What is known of one state of a document. Its trees live in WebAssembly memory until `dispose`. */
@@ -46,94 +45,66 @@ export interface DocumentAnalysis {
   dispose(): void;
 }
 
-interface Part {
-  readonly cell?: number;
-  readonly text: string;
-  readonly tree?: PythonTree;
-  readonly segments: readonly Segment[];
-}
-
 /** Finds the uses of activations in Python documents, and again after each edit. */
 export class Analyzer {
   constructor(private readonly parser: PythonParser) {}
 
   /** Analyzes a file. `undefined` when `shouldStop` said so; `previous` is disposed of in either case. */
   analyze(text: string, options: AnalysisOptions = {}): DocumentAnalysis | undefined {
-    return this.analyzeParts([{ text }], options);
+    return this.analyzeTexts([{ text }], options);
   }
 
   /** Analyzes the Python cells of a notebook, given in their order: names bound in one are seen in the others. */
   analyzeNotebook(cells: readonly Cell[], options: AnalysisOptions = {}): DocumentAnalysis | undefined {
-    return this.analyzeParts(
-      cells.map(({ index, text }) => ({ cell: index, text })),
-      options,
-    );
+    return this.analyzeTexts(cells, options);
   }
 
-  private analyzeParts(
-    texts: readonly { readonly cell?: number; readonly text: string }[],
+  private analyzeTexts(
+    texts: readonly { readonly index?: number; readonly text: string }[],
     { previous, shouldStop }: AnalysisOptions,
   ): DocumentAnalysis | undefined {
     const earlier = previous instanceof Analysis ? previous : undefined;
-    const parts: readonly Part[] | undefined = texts.some(({ text }) => mayNameActivation(text))
-      ? this.parseAll(texts, earlier, shouldStop)
-      : texts.map((part) => ({ ...part, segments: [] }));
-    const records = parts && readModule(parts, earlier, shouldStop);
-    earlier?.dispose();
-    if (parts === undefined || records === undefined) {
-      parts?.forEach(({ tree }) => tree?.delete());
+    const spare = collectSpare(earlier?.sources.flatMap(({ segments }) => segments) ?? []);
+    const sources = texts.map(({ text, index }) => new Source(text, index, this.parser, shouldStop, spare));
+    const records = readModule(sources, earlier, shouldStop);
+    // What was not taken over is of no use any more.
+    for (const segment of [...spare.values()].flat()) {
+      segment.dispose();
+    }
+    if (records === undefined) {
+      disposeAll(sources);
       return undefined;
     }
-    return new Analysis(parts, records);
-  }
-
-  private parseAll(
-    texts: readonly { readonly cell?: number; readonly text: string }[],
-    earlier: Analysis | undefined,
-    shouldStop: (() => boolean) | undefined,
-  ): Part[] | undefined {
-    const spare = collectSpare(earlier?.ownParts.flatMap(({ segments }) => segments) ?? []);
-    const parts: Part[] = [];
-    for (const text of texts) {
-      const part = this.parse(text, earlier, spare, shouldStop);
-      if (part === undefined) {
-        parts.forEach(({ tree }) => tree?.delete());
-        return undefined;
-      }
-      parts.push(part);
-    }
-    return parts;
-  }
-
-  private parse(
-    { text, cell }: { readonly cell?: number; readonly text: string },
-    earlier: Analysis | undefined,
-    spare: SpareSegments,
-    shouldStop: (() => boolean) | undefined,
-  ): Part | undefined {
-    const before = earlier?.ownParts.find((part) => part.cell === cell);
-    const change = before === undefined ? undefined : findChange(before.text, text);
-    const tree = this.parser.parse(text, {
-      ...(before?.tree === undefined ? {} : { previous: { tree: before.tree, change } }),
-      ...(shouldStop === undefined ? {} : { shouldStop }),
-    });
-    if (tree === undefined) {
-      return undefined;
-    }
-    const source: Source = { text, tree, ...(cell === undefined ? {} : { cell }) };
-    return { ...source, segments: splitSource(source, spare) };
+    return new Analysis(sources, records);
   }
 }
 
+/** Text that names no activation is not even cut into statements' trees. */
 function readModule(
-  parts: readonly Part[],
+  sources: readonly Source[],
   earlier: Analysis | undefined,
   shouldStop: (() => boolean) | undefined,
 ): ModuleRecords | undefined {
-  const preference = new FrameworkPreference(parts.map(({ text }) => text));
-  const segments = parts.flatMap((part) => part.segments);
-  return new ModuleReader(segments, preference, earlier?.records).read(shouldStop);
+  if (!sources.some(({ text }) => mayNameActivation(text))) {
+    return noRecords;
+  }
+  const preference = new FrameworkPreference(sources.map(({ text }) => text));
+  const segments = sources.flatMap((source) => source.segments);
+  const records = new ModuleReader(segments, preference, earlier?.records).read(shouldStop);
+  return sources.some(({ wasStopped }) => wasStopped) ? undefined : records;
 }
+
+const noRecords: ModuleRecords = { records: new Map(), preference: '' };
+
+function disposeAll(sources: readonly Source[]): void {
+  for (const { segments } of sources) {
+    for (const segment of segments) {
+      segment.dispose();
+    }
+  }
+}
+
+type RangeOf = (segment: Segment, extent: Extent) => Range;
 
 class Analysis implements DocumentAnalysis {
   readonly uses: readonly Use[];
@@ -141,18 +112,14 @@ class Analysis implements DocumentAnalysis {
   private isDisposed = false;
 
   constructor(
-    readonly ownParts: readonly Part[],
+    readonly sources: readonly Source[],
     readonly records: ModuleRecords,
   ) {
-    this.parts = ownParts.map(({ text, cell, tree }) => ({
-      text,
-      ...(cell === undefined ? {} : { cell }),
-      ...(tree === undefined ? {} : { root: tree.root }),
-    }));
-    const lines = new Map(ownParts.map((part) => [part.cell, new LineIndex(part.text)]));
-    const rangeOf = ({ start, source }: Segment, extent: { start: number; end: number }): Range =>
-      (lines.get(source.cell) ?? new LineIndex(source.text)).range(start + extent.start, start + extent.end);
-    this.uses = ownParts.flatMap(({ segments }) =>
+    this.parts = sources.map(({ text, cell, root }) => ({ text, root, ...(cell === undefined ? {} : { cell }) }));
+    const lines = new Map(sources.map((source) => [source, new LineIndex(source.text)]));
+    const rangeOf: RangeOf = ({ start, source }, extent) =>
+      (lines.get(source) ?? new LineIndex(source.text)).range(start + extent.start, start + extent.end);
+    this.uses = sources.flatMap(({ segments }) =>
       segments.flatMap((segment) =>
         (records.records.get(segment)?.uses ?? []).map((found) => this.place(found, segment, rangeOf)),
       ),
@@ -172,30 +139,32 @@ class Analysis implements DocumentAnalysis {
   dispose(): void {
     if (!this.isDisposed) {
       this.isDisposed = true;
-      for (const { tree } of this.ownParts) {
-        tree?.delete();
-      }
+      disposeAll(this.sources);
     }
   }
 
-  private place(
-    { extent, madeAt, ...found }: FoundUse,
-    segment: Segment,
-    rangeOf: (segment: Segment, extent: { start: number; end: number }) => Range,
-  ): Use {
-    const { source, start } = segment;
-    const roleAt = (): Role => {
-      const node = this.isDisposed ? null : source.tree.nodeAt(start + extent.start, start + extent.end);
-      return node === null ? 'unknown' : roleOf(node, found.activation);
+  private place(found: FoundUse, segment: Segment, rangeOf: RangeOf): Use {
+    const { extent, madeAt } = found;
+    const { source } = segment;
+    const roleOfUse = (): Role => {
+      const node = this.isDisposed || segment.source !== source ? undefined : segment.nodeAt(extent);
+      return node === undefined ? 'unknown' : roleOf(node, found.activation);
     };
     return {
-      ...found,
-      ...(source.cell === undefined ? {} : { cell: source.cell }),
-      ...(madeAt === undefined ? {} : { madeAt: rangeOf(madeAt.segment, madeAt.extent) }),
+      activation: found.activation,
+      framework: found.framework,
+      form: found.form,
+      called: found.called,
+      certainty: found.certainty,
       range: rangeOf(segment, extent),
+      ...(source.cell === undefined ? undefined : { cell: source.cell }),
+      arguments: found.arguments,
+      path: found.path,
       get role() {
-        return roleAt();
+        return roleOfUse();
       },
+      inPlace: found.inPlace,
+      ...(madeAt === undefined ? undefined : { madeAt: rangeOf(madeAt.segment, madeAt.extent) }),
     };
   }
 }

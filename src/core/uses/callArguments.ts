@@ -61,6 +61,9 @@ export function giveArguments(
   written: WrittenArguments,
   evaluate: (node: SyntaxNode) => GivenValue,
 ): GivenArguments {
+  if (isEmpty(written)) {
+    return nothing;
+  }
   const { parameters } = parseSignature(form.signature);
   const keywords = new Map<string, GivenValue>();
   for (const [name, node] of written.keywords) {
@@ -78,6 +81,12 @@ export function giveArguments(
     isInput(form, parameters.find(({ position }) => position === index)?.name) ? undefined : evaluate(node),
   );
   return new Map([...hidden, ...bindArguments(form.signature, positional, keywords)]);
+}
+
+const nothing: GivenArguments = new Map();
+
+function isEmpty({ positional, keywords, hasStar, hasDoubleStar }: WrittenArguments): boolean {
+  return positional.length === 0 && keywords.size === 0 && !hasStar && !hasDoubleStar;
 }
 
 const inputNames = /^(?:input|x|features|tensor|inputs|data|_input|logits|hidden_states)$/;

@@ -58,6 +58,17 @@ export function wordPattern(words: Iterable<string>): RegExp {
   return new RegExp(String.raw`(?<!\w)(?:${[...words].sort().join('|')})(?!\w)`, 'g');
 }
 
+/** The offsets at which a name stands as a whole word: quicker than a pattern that is used once. */
+export function wordsIn(text: string, name: string): readonly number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    if (!isWordCode(text.charCodeAt(at - 1)) && !isWordCode(text.charCodeAt(at + name.length))) {
+      found.push(at);
+    }
+  }
+  return found;
+}
+
 /** Whether tensors have a method of this name that is an activation. */
 export function isMethodName(name: string): boolean {
   return vocabulary().methods.has(name);
@@ -72,23 +83,26 @@ const quotedPattern = /(?<=(['"]))[A-Za-z][\w.+-]{0,39}(?=\1)/g;
 
 /** Every place in a text that may name an activation, in ascending order. */
 export function findCandidates(text: string): Candidate[] {
+  return [...eachCandidate(text)].sort((one, other) => one.start - other.start);
+}
+
+/** Words first, then strings. */
+function* eachCandidate(text: string): Generator<Candidate> {
   const { words, strings } = vocabulary();
-  const found: Candidate[] = [];
   for (const { 0: name, index } of text.matchAll(words)) {
     const before = text.charCodeAt(index - 1);
     if ((before !== doubleQuote && before !== singleQuote) || text.charCodeAt(index + name.length) !== before) {
-      found.push({ start: index, name, quoted: false });
+      yield { start: index, name, quoted: false };
     }
   }
-  const wordCount = found.length;
   for (const { 0: name, index } of text.matchAll(quotedPattern)) {
     if (strings.has(name.toLowerCase())) {
-      found.push({ start: index, name, quoted: true });
+      yield { start: index, name, quoted: true };
     }
   }
-  return found.length === wordCount ? found : found.sort((one, other) => one.start - other.start);
 }
 
+const dot = 46;
 const doubleQuote = 34;
 const singleQuote = 39;
 
@@ -102,13 +116,12 @@ export function chainBefore(text: string, end: number): string {
 }
 
 function isChainCode(code: number): boolean {
+  return isWordCode(code) || code === dot;
+}
+
+function isWordCode(code: number): boolean {
   return (
-    (code >= 97 && code <= 122) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 48 && code <= 57) ||
-    code === 95 ||
-    code === 46 ||
-    code > 127
+    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code > 127
   );
 }
 
@@ -117,8 +130,8 @@ const importPattern =
 
 /** What the import lines of a text say, read without a parser: too much rather than too little. */
 interface ImportedWords {
-  readonly modules: ReadonlySet<string>;
   readonly names: ReadonlySet<string>;
+  readonly importsFramework: boolean;
 }
 
 function readImportedWords(text: string): ImportedWords {
@@ -136,7 +149,7 @@ function readImportedWords(text: string): ImportedWords {
       }
     }
   }
-  return { modules, names };
+  return { names, importsFramework: [...modules].some((module) => frameworksOfModule(module).length > 0) };
 }
 
 /**
@@ -148,21 +161,18 @@ export function mayNameActivation(text: string): boolean {
 }
 
 function mayNameLibraryActivation(text: string): boolean {
-  const candidates = findCandidates(text);
-  if (candidates.length === 0) {
-    return false;
+  let imported: ImportedWords | undefined;
+  for (const candidate of eachCandidate(text)) {
+    imported ??= readImportedWords(text);
+    if (mayBeUse(text, candidate, imported)) {
+      return true;
+    }
   }
-  const imported = readImportedWords(text);
-  const importsFramework = [...imported.modules].some((module) => frameworksOfModule(module).length > 0);
-  return candidates.some((candidate) => mayBeUse(text, candidate, imported, importsFramework));
+  return false;
 }
 
-function mayBeUse(
-  text: string,
-  { start, name, quoted }: Candidate,
-  imported: ImportedWords,
-  importsFramework: boolean,
-): boolean {
+function mayBeUse(text: string, { start, name, quoted }: Candidate, imported: ImportedWords): boolean {
+  const { importsFramework } = imported;
   if (quoted) {
     return importsFramework || isKeyed(text, start);
   }

@@ -1,5 +1,5 @@
-import { readBinding, isField, unpackedPart, type Extent } from '../python/binding';
-import type { Segment } from '../python/segment';
+import { isField, readBinding, unpackedPart } from '../python/binding';
+import type { Extent, Segment } from '../python/segment';
 import type { SyntaxNode } from '../python/syntax';
 import type { Meaning } from './meaning';
 import type { MeaningReader } from './meaningReader';

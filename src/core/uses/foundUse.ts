@@ -1,4 +1,4 @@
-import type { Extent } from '../python/binding';
+import type { Extent } from '../python/segment';
 import type { Made, Place } from './made';
 import type { Use } from './use';
 

@@ -4,8 +4,7 @@ import type { ArgumentValue, Arguments } from '../text';
 import type { CallForm, FrameworkId, RegistryEntry } from '../frameworks/framework';
 import { callMeaning, type GivenArguments } from '../frameworks/callMeaning';
 import { findSymbol } from '../frameworks/symbolIndex';
-import type { Extent } from '../python/binding';
-import type { Segment } from '../python/segment';
+import type { Extent, Segment } from '../python/segment';
 import type { Certainty, UseForm } from './use';
 
 /** Where in the document something stands. */
@@ -33,8 +32,23 @@ export type Settled = Pick<Made, 'activation' | 'arguments' | 'inPlace'>;
 
 const nothing: GivenArguments = new Map();
 
+/** Most calls and references give nothing. */
+const silentCalls = new WeakMap<CallForm, Settled>();
+
 /** What a call of a symbol or method comes to; `given` under the library's names. */
 export function settleCall(form: CallForm, given: GivenArguments): Settled {
+  if (given.size > 0) {
+    return settleGiven(form, given);
+  }
+  let settled = silentCalls.get(form);
+  if (settled === undefined) {
+    settled = settleGiven(form, given);
+    silentCalls.set(form, settled);
+  }
+  return settled;
+}
+
+function settleGiven(form: CallForm, given: GivenArguments): Settled {
   const meaning = callMeaning(form, given);
   const inPlace = given.get('inplace') ?? meaning.arguments['inplace'];
   return {

@@ -426,14 +426,15 @@ export class MeaningReader {
     segment: Segment = at.segment,
   ): Made {
     const { symbol, framework } = found;
-    const isCall = written !== undefined;
-    // What `partial` leaves out is given later: only the classes and functions themselves know their first parameter.
-    const given = isCall ? this.give(symbol, written, segment) : new Map<string, GivenValue>();
+    const given = written === undefined ? nothingGiven : this.give(symbol, written, segment);
+    const { activation, arguments: values, inPlace } = settleCall(symbol, given);
     return {
-      ...settleCall(symbol, given),
+      activation,
       framework: framework.id,
       form: symbol.form,
+      arguments: values,
       path: symbol.path,
+      inPlace,
       certainty: path.certainty,
       applies,
       at,
@@ -489,6 +490,8 @@ export class MeaningReader {
     return meaning?.kind === 'paths' ? meaning.paths[0] : undefined;
   }
 }
+
+const nothingGiven: ReadonlyMap<string, GivenValue> = new Map();
 
 function asKey(value: GivenValue): { key?: string | number } {
   return typeof value === 'string' || typeof value === 'number' ? { key: value } : {};

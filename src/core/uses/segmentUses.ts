@@ -1,7 +1,7 @@
-import { isField, type Extent } from '../python/binding';
-import type { Segment } from '../python/segment';
+import { isField } from '../python/binding';
+import type { Extent, Segment } from '../python/segment';
 import type { SyntaxNode } from '../python/syntax';
-import { chainBefore, findCandidates, isFlagName, isMethodName, wordPattern, type Candidate } from './candidates';
+import { chainBefore, findCandidates, isFlagName, isMethodName, wordsIn, type Candidate } from './candidates';
 import { readArguments } from './callArguments';
 import { isBindingPlace } from './classAttributes';
 import { findExpressions, type ExpressionContext } from './expressions';
@@ -68,8 +68,10 @@ export class SegmentReader {
     for (const name of names) {
       this.scanned.add(name);
     }
-    for (const { 0: name, index } of this.segment.text.matchAll(wordPattern(names))) {
-      this.readWord(index, name);
+    for (const name of names) {
+      for (const start of wordsIn(this.segment.text, name)) {
+        this.readWord(start, name);
+      }
     }
   }
 
@@ -79,7 +81,7 @@ export class SegmentReader {
     const { lookUp } = this.meanings.bindingsSeenFrom(segment);
     const context: ExpressionContext = {
       text: segment.source.text,
-      nodeAt: (start, end) => segment.source.tree.nodeAt(start, end),
+      nodeAt: (start, end) => segment.source.nodeAt(start, end),
       resolve: (node) => this.meanings.certainPath(node, segment),
       lookUp,
       useAt: (callee) => this.found.get(keyOf(segment.extent(callee))),

@@ -1,9 +1,9 @@
 import type { FrameworkId, RegistryEntry, StringSource } from '../frameworks/framework';
 import { activationParametersOf, registryEntry, type FoundParameter } from '../frameworks/symbolIndex';
 import type { GivenValue } from '../frameworks/callMeaning';
-import { isField, type Extent } from '../python/binding';
+import { isField } from '../python/binding';
 import { stringValue } from '../python/literals';
-import type { Segment } from '../python/segment';
+import type { Extent, Segment } from '../python/segment';
 import type { SyntaxNode } from '../python/syntax';
 import { readArguments } from './callArguments';
 import type { FoundUse } from './foundUse';

@@ -1,0 +1,132 @@
+import type { Node } from 'web-tree-sitter';
+import type { NodeKind, NodeKinds } from './parser';
+import type { SyntaxNode } from './syntax';
+
+/** What the nodes of one tree share. The tree may move to another place of the document, or to its next state. */
+export interface TreeContext {
+  readonly text: string;
+  readonly kinds: NodeKinds;
+  /** Offset of the tree's text in the source. */
+  start: number;
+  /** The node that holds the topmost nodes. */
+  module: SyntaxNode | null;
+}
+
+/** The fields of the most frequent nodes by position: asked for without a call, where nothing stands between them. */
+const layouts: Readonly<Partial<Record<string, readonly string[]>>> = {
+  attribute: ['object', '', 'attribute'],
+  call: ['function', 'arguments'],
+  keyword_argument: ['name', '', 'value'],
+  pair: ['key', '', 'value'],
+};
+
+/**
+ * A node that remembers what it was asked. Each question to a node of `web-tree-sitter` is a call into WebAssembly, and
+ * asking for a parent searches from the root; here children are fetched once and know their parent, so that the readers
+ * of the core may ask the same as often as they like.
+ */
+export class TreeNode implements SyntaxNode {
+  readonly id: number;
+  private readonly start: number;
+  private knownEnd: number | undefined;
+  private knownKind: NodeKind | undefined;
+  private knownChildren: readonly TreeNode[] | undefined;
+  private knownNamed: readonly TreeNode[] | undefined;
+  private knownFields: Map<string, TreeNode | null> | undefined;
+
+  constructor(
+    private readonly raw: Node,
+    private readonly holder: TreeNode | null,
+    private readonly context: TreeContext,
+  ) {
+    this.id = raw.id;
+    this.start = raw.startIndex;
+  }
+
+  get type(): string {
+    return this.kind.type;
+  }
+
+  get startIndex(): number {
+    return this.context.start + this.start;
+  }
+
+  get endIndex(): number {
+    return this.context.start + this.end;
+  }
+
+  get text(): string {
+    return this.context.text.slice(this.start, this.end);
+  }
+
+  get parent(): SyntaxNode | null {
+    return this.holder ?? this.context.module;
+  }
+
+  get namedChildren(): readonly TreeNode[] {
+    this.knownNamed ??= this.children.filter(({ kind }) => kind.isNamed);
+    return this.knownNamed;
+  }
+
+  childForFieldName(name: string): TreeNode | null {
+    this.knownFields ??= new Map();
+    let child = this.knownFields.get(name);
+    if (child === undefined) {
+      child = this.findField(name);
+      this.knownFields.set(name, child);
+    }
+    return child;
+  }
+
+  private findField(name: string): TreeNode | null {
+    const layout = layouts[this.type];
+    if (layout !== undefined && this.children.length === layout.length) {
+      return this.children[layout.indexOf(name)] ?? null;
+    }
+    const raw = this.kind.mayHaveChildren ? this.raw.childForFieldName(name) : null;
+    return raw === null ? null : (this.children.find(({ id }) => id === raw.id) ?? null);
+  }
+
+  /** The smallest node below this one, or itself, that spans the offsets, counted from the start of the tree's text. */
+  spanning(start: number, end: number): TreeNode {
+    let node: TreeNode = this;
+    for (let child = node.childSpanning(start, end); child !== undefined; child = node.childSpanning(start, end)) {
+      node = child;
+    }
+    return node;
+  }
+
+  private get kind(): NodeKind {
+    this.knownKind ??= this.context.kinds.of(this.raw.typeId);
+    return this.knownKind;
+  }
+
+  private get end(): number {
+    this.knownEnd ??= this.raw.endIndex;
+    return this.knownEnd;
+  }
+
+  /** Tokens included. */
+  private get children(): readonly TreeNode[] {
+    this.knownChildren ??= this.kind.mayHaveChildren
+      ? this.raw.children.map((child) => new TreeNode(child, this, this.context))
+      : [];
+    return this.knownChildren;
+  }
+
+  private childSpanning(start: number, end: number): TreeNode | undefined {
+    const { children } = this;
+    let low = 0;
+    let high = children.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((children[middle]?.start ?? 0) <= start) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    const child = children[low];
+    return child !== undefined && child.start <= start && child.end >= end ? child : undefined;
+  }
+}
