@@ -11,6 +11,16 @@ import { numberOf } from './parameters';
  */
 const NARROWEST_VISIBLE_GUARD = 1e-3;
 
+/**
+ * xIELU as transformers, its only home, initializes it: an α of 0.8, stored as the softplus of a bfloat16 number (for
+ * negative inputs on top of β). So a fresh one computes with 0.8004 and 0.8009, and with ε rounded to bfloat16.
+ */
+const XIELU_INITIAL = {
+  alpha_p: Math.log1p(Math.exp(0.2041015625)),
+  alpha_n: 0.5 + Math.log1p(Math.exp(-1.046875)),
+  eps: -134 * 2 ** -27,
+} as const;
+
 /** The identity (or a parabola) on the right, an exponential that levels off on the left. */
 export const exponentialUnits = elementwiseFamily({
   elu: {
@@ -125,14 +135,14 @@ export const exponentialUnits = elementwiseFamily({
     parameters: [
       {
         name: 'alpha_p',
-        default: 0.8,
+        default: XIELU_INITIAL.alpha_p,
         symbol: String.raw`\alpha_p`,
         meaning: () => l10n.t('curvature for positive inputs, as it is before training'),
         learnable: true,
       },
       {
         name: 'alpha_n',
-        default: 0.8,
+        default: XIELU_INITIAL.alpha_n,
         symbol: String.raw`\alpha_n`,
         meaning: () => l10n.t('curvature for negative inputs, as it is before training'),
         learnable: true,
@@ -140,7 +150,7 @@ export const exponentialUnits = elementwiseFamily({
       { name: 'beta', default: 0.5, symbol: String.raw`\beta`, meaning: () => l10n.t('slope at 0') },
       {
         name: 'eps',
-        default: -1e-6,
+        default: XIELU_INITIAL.eps,
         meaning: () => l10n.t('the exponential is taken no further right than here, to keep its digits'),
         domain: { maximum: 0 },
       },

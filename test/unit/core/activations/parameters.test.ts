@@ -33,7 +33,13 @@ const DEFAULTS: Readonly<Record<string, Readonly<Record<string, number | string 
   elu: { alpha: 1 },
   celu: { alpha: 1 },
   selu: { alpha: 1.6732632423543772, scale: 1.0507009873554805 },
-  xielu: { alpha_p: 0.8, alpha_n: 0.8, beta: 0.5, eps: -1e-6 },
+  // transformers' 0.8, 0.8 and -1e-6, stored as softplus⁻¹ and in bfloat16; the golden values hold them to 1e-12.
+  xielu: {
+    alpha_p: expect.closeTo(0.8, 2) as number,
+    alpha_n: expect.closeTo(0.8, 2) as number,
+    beta: 0.5,
+    eps: expect.closeTo(-1e-6, 8) as number,
+  },
   gelu: { approximate: 'none' },
   quick_gelu: { alpha: 1.702 },
   gelu_10: { min: -10, max: 10 },
