@@ -100,3 +100,28 @@ test('follows an edit', async () => {
   expect(card.source).to.equal('nn.LeakyReLU');
   expect(card.text).to.contain('0.35').and.not.to.contain('0.2');
 });
+
+test('leaves the hovers of other extensions where they are', async () => {
+  const words = "(class) LeakyReLU: another extension's words";
+  const neighbour = vscode.languages.registerHoverProvider(
+    { language: 'python' },
+    {
+      provideHover: () => new vscode.Hover(words),
+    },
+  );
+  try {
+    const document = await openPython(`${torch}act = nn.LeakyReLU(0.2)\n`);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      positionOf(document, 'nn.LeakyReLU', 5),
+    );
+    const texts = hovers.flatMap(({ contents }) =>
+      contents.map((content) => (content instanceof vscode.MarkdownString ? content.value : '')),
+    );
+    expect(texts.filter((text) => text === words)).to.have.lengthOf(1);
+    expect(texts.filter((text) => text.includes('Leaky ReLU'))).to.have.lengthOf(1);
+  } finally {
+    neighbour.dispose();
+  }
+});

@@ -1,14 +1,19 @@
+import * as vscode from 'vscode';
 import './activation.test';
-import './hover.test';
 import './card.test';
 import './documents.test';
-import './settings.test';
+import './hover.test';
 import './language.test';
+import { writeMessage } from './messages';
 import { runTests } from './runner';
+import './settings.test';
 
 /** What every host calls; it throws unless all tests have passed. */
 export async function run(): Promise<void> {
-  const { passed, failed } = await runTests();
+  const { passed, failed } = await runTests(20, (line) => {
+    writeMessage({ line });
+  });
+  writeMessage({ passed, failed, language: vscode.env.language });
   if (failed > 0 || passed === 0) {
     throw new Error(`${failed} of ${passed + failed} tests failed`);
   }

@@ -1,7 +1,7 @@
+import type { TestCounts } from './runner';
+
 /** What the suite tells the script outside: hosts pass nothing on but the lines of their console. */
-export interface SuiteResult {
-  readonly passed: number;
-  readonly failed: number;
+export interface SuiteResult extends TestCounts {
   /** The display language of the host, as extensions see it. */
   readonly language: string;
 }

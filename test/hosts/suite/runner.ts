@@ -1,34 +1,37 @@
-import * as vscode from 'vscode';
-import { writeMessage, type SuiteResult } from './messages';
-
 /** A test runner for hosts with and without Node: what well-known ones need of a document or of Node is not there. */
 interface Test {
   readonly name: string;
   readonly body: () => Promise<void>;
 }
 
+export interface TestCounts {
+  readonly passed: number;
+  readonly failed: number;
+}
+
 const tests: Test[] = [];
-const secondsPerTest = 20;
 
 export function test(name: string, body: () => Promise<void>): void {
   tests.push({ name, body });
 }
 
-/** Runs the tests in the order of their definition and prints one line for each. */
-export async function runTests(): Promise<SuiteResult> {
+/**
+ * Runs the tests that have been defined since the last run, in their order, each for `seconds` at most, and reports
+ * each in one line.
+ */
+export async function runTests(seconds: number, report: (line: string) => void): Promise<TestCounts> {
   let passed = 0;
-  for (const { name, body } of tests) {
+  const defined = tests.splice(0);
+  for (const { name, body } of defined) {
     try {
-      await withLimit(body());
-      writeMessage({ line: `  ✓ ${name}` });
+      await withLimit(body(), seconds);
+      report(`  ✓ ${name}`);
       passed++;
     } catch (error) {
-      writeMessage({ line: `  ✗ ${name}\n${describe(error).replace(/^/gm, '      ')}` });
+      report(`  ✗ ${name}\n${describe(error).replace(/^/gm, '      ')}`);
     }
   }
-  const result: SuiteResult = { passed, failed: tests.length - passed, language: vscode.env.language };
-  writeMessage(result);
-  return result;
+  return { passed, failed: defined.length - passed };
 }
 
 function describe(error: unknown): string {
@@ -39,12 +42,12 @@ function describe(error: unknown): string {
   return error.name === 'AssertionError' ? error.message : (error.stack ?? error.message);
 }
 
-async function withLimit(work: Promise<void>): Promise<void> {
+async function withLimit(work: Promise<void>, seconds: number): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const limit = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new Error(`took longer than ${secondsPerTest} s`));
-    }, secondsPerTest * 1000);
+      reject(new Error(`took longer than ${seconds} s`));
+    }, seconds * 1000);
   });
   try {
     await Promise.race([work, limit]);

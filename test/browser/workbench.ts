@@ -1,0 +1,211 @@
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { Failure } from '../hosts/failure';
+
+/** Times a busy machine with two cores needs; none of them is waited for where things go faster. */
+const patience = 30_000;
+
+/** What a hover looks like on the screen. */
+export interface ShownHover {
+  readonly text: string;
+  readonly width: number;
+  readonly height: number;
+  readonly images: readonly ShownPicture[];
+  /** Height of what can be seen of the content without scrolling. */
+  readonly viewHeight: number;
+}
+
+export interface ShownPicture {
+  readonly alt: string;
+  readonly source: string;
+  readonly naturalWidth: number;
+  readonly width: number;
+  readonly height: number;
+  /** The size that the Markdown gave, which keeps the hover from jumping while the picture loads. */
+  readonly attributeWidth: number;
+  readonly attributeHeight: number;
+  /** Distance of the lower edge from the upper edge of the hover. */
+  readonly bottom: number;
+  /** Distance of the right edge from the left edge of the hover. */
+  readonly right: number;
+}
+
+/** VS Code's window in a page: what a user sees and does there. */
+export class Workbench {
+  private constructor(readonly page: Page) {}
+
+  static async open(context: BrowserContext, address: string): Promise<Workbench> {
+    const page = context.pages()[0] ?? (await context.newPage());
+    page.setDefaultTimeout(patience);
+    // The compiler of this script gives functions their names by a helper that the page does not have.
+    await page.addInitScript('globalThis.__name = (value) => value');
+    await page.goto(address);
+    await page.locator('.monaco-workbench .part.statusbar').waitFor();
+    return new Workbench(page);
+  }
+
+  /** Opens a file from the workspace by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+KeyP');
+    await this.typeInQuickInput(name);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.tabs-container .tab.active', { hasText: name }).waitFor();
+  }
+
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.typeInQuickInput(`>${title}`);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Opens an untitled document, as for a snippet, and types `code` into it. */
+  async newUntitled(language: string, code: string): Promise<void> {
+    await this.runCommand('Create: New Untitled Text File');
+    await this.page.locator('.tabs-container .tab.active', { hasText: 'Untitled' }).waitFor();
+    await this.runCommand('Change Language Mode');
+    await this.typeInQuickInput(language);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.statusbar-item', { hasText: language }).waitFor();
+    await this.page.keyboard.insertText(code);
+  }
+
+  private async typeInQuickInput(text: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget:not([style*="display: none"]) .quick-input-box input');
+    await input.waitFor();
+    await input.fill(text);
+  }
+
+  /** Puts the pointer on the middle of `code` and waits for a hover that contains `words`. */
+  async hoverOn(code: string, words: string): Promise<ShownHover> {
+    const point = await this.pointOf(code);
+    const hover = this.hover(words);
+    await this.dismissHover();
+    const deadline = Date.now() + patience;
+    // Analysis may not be done when the pointer first rests, as the extension wakes up with the file.
+    for (let nudge = 0; !(await hover.isVisible()); nudge++) {
+      if (Date.now() > deadline) {
+        throw new Failure(`No hover with “${words}” came up over ${code}.`);
+      }
+      await this.page.mouse.move(point.x + (nudge % 2), point.y);
+      await hover.waitFor({ timeout: 2000 }).catch(() => undefined);
+    }
+    await this.page.waitForFunction(() =>
+      Array.from(document.querySelectorAll<HTMLImageElement>('.monaco-hover:not(.hidden) .hover-contents img')).every(
+        (image) => image.complete,
+      ),
+    );
+    return hover.evaluate(readHover);
+  }
+
+  /** Moves the pointer to `code` and resolves with whether a card came up within a second. */
+  async showsNothingOn(code: string): Promise<boolean> {
+    await this.dismissHover();
+    const point = await this.pointOf(code);
+    await this.page.mouse.move(point.x, point.y);
+    const card = this.page.locator('.monaco-hover:not(.hidden) .hover-contents img');
+    return card
+      .first()
+      .waitFor({ timeout: 1000 })
+      .then(() => false)
+      .catch(() => true);
+  }
+
+  /** The text that a screen reader gets to read for the hover over `code`. */
+  async readAccessibleView(code: string, words: string): Promise<string> {
+    const point = await this.pointOf(code);
+    await this.page.mouse.click(point.x, point.y);
+    await this.page.keyboard.press('Control+KeyK');
+    await this.page.keyboard.press('Control+KeyI');
+    await this.hover(words).waitFor();
+    await this.page.keyboard.press('Alt+F2');
+    const view = this.page.locator('.accessible-view .view-lines');
+    await view.waitFor();
+    const text = await view.innerText();
+    await this.page.keyboard.press('Escape');
+    await this.page.keyboard.press('Escape');
+    // The editor puts unbreakable spaces where the text has plain ones.
+    return text.replaceAll('\u00a0', ' ');
+  }
+
+  /** Chooses a colour theme by its label, and waits until the window shows it. */
+  async chooseTheme(label: string, themeClass: string): Promise<void> {
+    await this.page.keyboard.press('Control+KeyK');
+    await this.page.keyboard.press('Control+KeyT');
+    await this.typeInQuickInput(label);
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: label }).waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator(`.monaco-workbench.${themeClass}`).waitFor();
+  }
+
+  private hover(words: string): Locator {
+    return this.page
+      .locator('.monaco-resizable-hover .monaco-hover:not(.hidden), .monaco-hover:not(.hidden)', { hasText: words })
+      .first();
+  }
+
+  private async dismissHover(): Promise<void> {
+    await this.page.mouse.move(5, 5);
+    await this.page.locator('.monaco-hover:not(.hidden) .hover-contents').first().waitFor({ state: 'hidden' });
+  }
+
+  /** The middle of `code` on the screen, in whichever editor shows it. */
+  private async pointOf(code: string): Promise<{ x: number; y: number }> {
+    const handle = await this.page.waitForFunction(findCode, code);
+    const point = await handle.jsonValue();
+    if (point === null) {
+      throw new Failure(`The window does not show ${code}.`);
+    }
+    return point;
+  }
+}
+
+/** Runs in the page. */
+function findCode(code: string): { x: number; y: number } | null {
+  for (const line of Array.from(document.querySelectorAll('.monaco-editor .view-line'))) {
+    const index = line.textContent.replaceAll('\u00a0', ' ').indexOf(code);
+    if (index < 0) {
+      continue;
+    }
+    let offset = index + Math.floor(code.length / 2);
+    const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const length = node.textContent?.length ?? 0;
+      if (offset < length) {
+        const range = document.createRange();
+        range.setStart(node, offset);
+        range.setEnd(node, offset + 1);
+        const box = range.getBoundingClientRect();
+        return box.width > 0 ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null;
+      }
+      offset -= length;
+    }
+  }
+  return null;
+}
+
+/** Runs in the page. */
+function readHover(hover: Element): ShownHover {
+  const box = hover.getBoundingClientRect();
+  const images = Array.from(hover.querySelectorAll('img')).map((image) => {
+    const place = image.getBoundingClientRect();
+    return {
+      alt: image.alt,
+      source: image.src,
+      naturalWidth: image.naturalWidth,
+      attributeWidth: Number(image.getAttribute('width')),
+      attributeHeight: Number(image.getAttribute('height')),
+      width: place.width,
+      height: place.height,
+      bottom: place.bottom - box.top,
+      right: place.right - box.left,
+    };
+  });
+  return {
+    text: hover.textContent,
+    width: box.width,
+    height: box.height,
+    viewHeight: hover.clientHeight,
+    images,
+  };
+}
