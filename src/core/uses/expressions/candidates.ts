@@ -67,7 +67,8 @@ function isInDefinitionOfActivation(text: string, start: number): boolean {
 const clipsLikeActivation =
   /(?:^|,|\bmin\s*=|a_min\s*=)\s*0(?:\.0*)?\s*(?:,\s*(?:max\s*=\s*)?None\s*)?$|\b0(?:\.0*)?\s*,\s*(?:\w+\s*=\s*)?6(?:\.0*)?\b|-\s*1(?:\.0*)?\s*,\s*(?:\w+\s*=\s*)?1(?:\.0*)?\s*(?:,|$)/;
 const clipsScaled = /[*/][^]*\b0(?:\.0*)?\s*,\s*(?:\w+\s*=\s*)?[12](?:\.0*)?\s*$|[+]\s*[23](?:\.0*)?\s*,\s*0/;
-const comparesWithZeroOrScaled = /^\s*0(?:\.0*)?\s*,|,\s*(?:0(?:\.0*)?|\w*\.?zeros?\w*[^]*)\s*$/;
+const comparesWithZeroOrScaled = /^\s*0(?:\.0*)?\s*,|,\s*(?:0(?:\.0*)?\s*(?:,|$)|\w*\.?zeros?\w*)/;
+const clipsAtSix = /\b0(?:\.0*)?\s*,\s*(?:\w+\s*=\s*)?6(?:\.0*)?\b/;
 const comparesAffine = /(?:@|dot\(|self\.\w+\()[^]*,[^]*(?:@|dot\(|self\.\w+\()/;
 const scaled = /\*/;
 
@@ -119,6 +120,7 @@ const tests: ReadonlyMap<string, Test> = new Map([
       isAllOf(whereArgumentsHave(clipsLikeActivation), isEveryday),
       isAllOf(whereArgumentsHave(clipsLikeActivation), isMethod),
       whereArgumentsHave(clipsScaled),
+      whereArgumentsHave(clipsAtSix),
     ),
   ),
   ...all(['clamp_min', 'clamp_min_', 'clip_min'], isOneOf(isEveryday, isMethod)),
@@ -333,7 +335,10 @@ function isOperand(text: string, start: number, open: number): boolean {
     before--;
   }
   const head = text.slice(Math.max(0, before - 12), before + 1);
-  if (/[*/+]$|(?:square|cat|concatenate|concat|pow|power|sqrt|log|tanh|multiply|mul)$/.test(head)) {
+  if (/[*/+]=?$|(?:square|cat|concatenate|concat|pow|power|sqrt|log|tanh|multiply|mul)$/.test(head)) {
+    return true;
+  }
+  if (/[\w)\]]\s*-\s*\(?[\w.]*$/.test(text.slice(Math.max(0, start - 40), start))) {
     return true;
   }
   // A method stands behind its input, which is a call or a subscript perhaps.

@@ -172,8 +172,8 @@ class Matcher {
       const constant = term.constant - known.constant;
       return left === undefined ? [] : this.matchSum(remaining, { constant, terms: left }, binding);
     }
-    if (next.kind === 'hole' && rest.length === 0) {
-      const isWhole = isClose(pattern.constant, term.constant) && term.terms.length > 0;
+    if (next.kind === 'hole' && rest.length === 0 && term.terms.length > 0) {
+      const isWhole = isClose(pattern.constant, term.constant);
       return isWhole ? this.matchHole(next.name, terms.sum(term.terms), binding) : [];
     }
     const byTerm = eachPart(term.terms).flatMap(({ part, others }) =>
@@ -181,12 +181,24 @@ class Matcher {
         this.matchSum(remaining, { constant: term.constant, terms: others }, known),
       ),
     );
-    if (byTerm.length > 0 || next.kind !== 'hole' || isClose(term.constant, pattern.constant)) {
-      return byTerm;
+    return byTerm.length > 0 ? byTerm : this.matchConstant(next, remaining, term, binding);
+  }
+
+  /** The number in a sum is what a parameter stands for: `abs(x) - 0.5` for `abs(x) - lambd`. */
+  private matchConstant(
+    next: Term,
+    remaining: { readonly constant: number; readonly terms: readonly Term[] },
+    term: { readonly constant: number; readonly terms: readonly Term[] },
+    binding: Binding,
+  ): readonly Binding[] {
+    const { coefficient, factors: parts } = terms.factors(next);
+    const [hole, ...more] = parts;
+    if (hole?.kind !== 'hole' || more.length > 0 || isClose(term.constant, remaining.constant)) {
+      return [];
     }
-    const value = terms.number(term.constant - pattern.constant);
-    return this.matchHole(next.name, value, binding).flatMap((known) =>
-      this.matchSum(remaining, { constant: pattern.constant, terms: term.terms }, known),
+    const value = terms.number((term.constant - remaining.constant) / coefficient);
+    return this.matchHole(hole.name, value, binding).flatMap((known) =>
+      this.matchSum(remaining, { constant: remaining.constant, terms: term.terms }, known),
     );
   }
 
