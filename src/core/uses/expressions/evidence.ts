@@ -15,7 +15,7 @@ export interface Surroundings {
 const networkImport =
   /^[ \t]*(?:import|from)[ \t]+(?:torch|tensorflow|keras|tf_keras|jax|flax|haiku|equinox|mlx|paddle|mxnet|timm|transformers|theano|chainer|autograd|tinygrad|brevitas|lightning|pytorch_lightning|fastai|cupy)\b/m;
 const networkWords =
-  /\b\w*(?:neural|perceptron|back_?prop|activation|sigmoid|softmax|relu|hidden_?(?:layer|size|dim|units)|affine_forward|logits|forward)/i;
+  /\b\w*(?:neural|perceptron|back_?prop|activation|sigmoid|softmax|relu|hidden_?(?:layer|size|dim|units)|logits)|\bdef\s+\w*(?:forward|feed_?forward)\w*\(/i;
 
 /** Names of functions, classes and dictionary keys that stand for activations in general. */
 const activationName = /act(?:ivation|ivate|_?fn|_?func)?(?:s|$|_|\b)|nonlin|non_lin|transfer_?f|squash/i;
@@ -40,6 +40,17 @@ const ownNames: Partial<Record<ActivationId, RegExp>> = {
 const otherPurpose =
   /linspace|arange|meshgrid|\bplt\b|plot|integra|interp|solve|fft|newton|bisect|derivative|sympy|physics|angle|wave|image|frequenc/i;
 
+/** Libraries of mathematics define functions under these names, too. */
+const schoolFunctions: ReadonlySet<ActivationId> = new Set<ActivationId>([
+  'sine',
+  'cosine',
+  'exponential',
+  'abs',
+  'arctan',
+  'gaussian',
+  'step',
+]);
+
 /** Methods that compute a layer's or network's output. */
 const forwardName = /^(?:forward\w*|\w*_forward|call|__call__|predict\w*|feed_?forward|propagate\w*|apply|loss)$/i;
 
@@ -62,16 +73,17 @@ export class EvidenceJudge {
     if (needed === 'sure') {
       return true;
     }
-    if (this.isNamedAfter(activation, expression) || this.isSnippet(expression, input)) {
+    if (this.isSnippet(expression, input)) {
+      return true;
+    }
+    const isAbout = isAboutNetworks(this.surroundings.text);
+    if (this.isNamedAfter(activation, expression) && (isAbout || !schoolFunctions.has(activation))) {
       return true;
     }
     if (needed === 'suggestive') {
-      return isAboutNetworks(this.surroundings.text);
+      return isAbout;
     }
-    return (
-      isAboutNetworks(this.surroundings.text) &&
-      (this.isNamedActivation(expression) || this.isAppliedToLayer(activation, expression, input))
-    );
+    return isAbout && (this.isNamedActivation(expression) || this.isAppliedToLayer(activation, expression, input));
   }
 
   /** `def gaussian(x)`, `class Sine`, `relu = lambda x: …`, `'relu': lambda x: …`. */

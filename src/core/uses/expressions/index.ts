@@ -164,7 +164,8 @@ class ExpressionFinder {
       return a !== undefined && b !== undefined && isAffine(a, this.context.lookUp) && isAffine(b, this.context.lookUp);
     }
     if (gatedPatterns.some(({ text }) => text === one.text)) {
-      return a !== undefined && b !== undefined && isGated(one.activation, a, b, node);
+      const areParts = a !== undefined && b !== undefined && isGated(one.activation, a, b, node);
+      return areParts && this.judge.holds(one.evidence, one.activation, node, a);
     }
     if ((one.activation === 'softmin' || one.activation === 'softmax') && isSquare(binding.get('x'))) {
       // A bell that is normalized is a filter's kernel.

@@ -65,8 +65,8 @@ export const patterns: readonly Pattern[] = [
   pattern('tanh', '(exp(x) - exp(-x)) / (exp(x) + exp(-x))'),
   pattern('tanh', '(exp(2 * x) - 1) / (exp(2 * x) + 1)'),
   pattern('tanh', '(1 - exp(-2 * x)) * sigmoid(2 * x)'),
-  pattern('tanh', 'sinh(x) / cosh(x)'),
-  pattern('tanh', 'tanh(x)'),
+  pattern('tanh', 'sinh(x) / cosh(x)', suggestive),
+  pattern('tanh', 'tanh(x)', suggestive),
 
   // Normal distributions.
   pattern('gelu', '0.5 * x * (1 + erf(x / sqrt(2)))'),
@@ -89,7 +89,7 @@ export const patterns: readonly Pattern[] = [
   pattern('sqrt_softplus', 'sqrt(softplus(x))'),
   pattern('softplus', 'relu(x) + softplus(-abs(x))', softplus),
   pattern('softplus', 'softplus(x)', { ...softplus, ...suggestive }),
-  pattern('softplus', 'logaddexp(0, x)', softplus),
+  pattern('softplus', 'logaddexp(0, x)', { ...softplus, ...suggestive }),
   pattern('log_softmax', 'x - logsumexp(x)'),
   pattern('log_softmax', 'x - log(sum(exp(x)))'),
   pattern('log_softmax', 'log(exp(x) / sum(exp(x)))'),
@@ -172,7 +172,7 @@ export const gatedPatterns: readonly Pattern[] = [
   pattern('sreglu', 'relu(a)**2 * b'),
   pattern('reglu', 'relu(a) * b'),
   pattern('glu', 'sigmoid(a) * b'),
-  pattern('bilinear_glu', 'a * b'),
+  pattern('bilinear_glu', 'a * b', suggestive),
 ];
 
 /** The larger of two affine maps of one input. */

@@ -16,6 +16,8 @@ const imports: Readonly<Record<string, string>> = {
   scipy: 'import numpy as np\nimport scipy\nimport scipy.special\n',
 };
 
+type Case = [framework: FrameworkId, code: string, activation: ActivationId, values?: Arguments];
+
 function find(text: string): readonly ExpressionUse[] {
   return findExpressions(expressionContext(text));
 }
@@ -25,7 +27,7 @@ function summary(uses: readonly ExpressionUse[]): readonly string[] {
 }
 
 /** The ways to write activations out that the catalogue lists, with the library it lists them for. */
-const written: readonly (readonly [FrameworkId, string, ActivationId, Arguments?])[] = [
+const written: readonly Case[] = [
   ['numpy', '(x > 0).astype(float)', 'step', { threshold: 0 }],
   ['torch', 'torch.abs(x)', 'abs'],
   ['numpy', '1 / (1 + np.exp(-x))', 'sigmoid'],
@@ -97,7 +99,7 @@ const written: readonly (readonly [FrameworkId, string, ActivationId, Arguments?
 ];
 
 /** The same functions, written otherwise. */
-const variations: readonly (readonly [FrameworkId, string, ActivationId, Arguments?])[] = [
+const variations: readonly Case[] = [
   ['numpy', '1.0/(1.0+np.exp(-x))', 'sigmoid'],
   ['numpy', '1 / (np.exp(-x) + 1)', 'sigmoid'],
   ['numpy', '(1 + np.exp(-x)) ** -1', 'sigmoid'],
@@ -168,7 +170,7 @@ const variations: readonly (readonly [FrameworkId, string, ActivationId, Argumen
 ];
 
 describe('findExpressions', () => {
-  it.each([...written, ...variations])('%s: %s is %s', (framework, code, activation, values = {}) => {
+  it.each<Case>([...written, ...variations])('%s: %s is %s', (framework, code, activation, values = {}) => {
     const [use, ...more] = find(`${imports[framework] ?? ''}y = ${code}\n`);
     expect(use?.activation).toBe(activation);
     expect(use?.framework).toBe(framework);
