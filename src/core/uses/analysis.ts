@@ -159,6 +159,7 @@ class Analysis implements DocumentAnalysis {
       range: rangeOf(segment, extent),
       ...(source.cell === undefined ? undefined : { cell: source.cell }),
       arguments: found.arguments,
+      ...(found.given === undefined ? undefined : { given: found.given }),
       path: found.path,
       get role() {
         return roleOfUse();

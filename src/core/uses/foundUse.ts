@@ -9,7 +9,7 @@ export type FoundUse = Omit<Use, 'range' | 'cell' | 'role' | 'madeAt'> & {
 };
 
 export function useOf(made: Made, extent: Extent, called: boolean, madeAt?: Place): FoundUse {
-  const { activation, framework, form, certainty, arguments: values, path, inPlace } = made;
+  const { activation, framework, form, certainty, arguments: values, given, path, inPlace } = made;
   return {
     extent,
     activation,
@@ -18,6 +18,7 @@ export function useOf(made: Made, extent: Extent, called: boolean, madeAt?: Plac
     called,
     certainty,
     arguments: values,
+    ...(given === undefined ? {} : { given }),
     path,
     inPlace,
     ...(madeAt === undefined ? {} : { madeAt }),

@@ -19,6 +19,8 @@ export interface Made {
   readonly framework: FrameworkId;
   readonly form: UseForm;
   readonly arguments: Arguments;
+  /** As in `Use`: what the code itself writes; absent where that is not known. */
+  readonly given?: Arguments;
   readonly path: string;
   readonly inPlace: boolean;
   readonly certainty: Certainty;
@@ -31,6 +33,15 @@ export interface Made {
 export type Settled = Pick<Made, 'activation' | 'arguments' | 'inPlace'>;
 
 const nothing: GivenArguments = new Map();
+
+/** What the code writes, under the library's names, as a use says it. */
+export function writtenValues(given: GivenArguments): Arguments {
+  const values: Record<string, ArgumentValue> = {};
+  for (const [name, value] of given) {
+    values[name] = value ?? null;
+  }
+  return values;
+}
 
 /** Most calls and references give nothing. */
 const silentCalls = new WeakMap<CallForm, Settled>();

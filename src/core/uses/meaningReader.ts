@@ -14,7 +14,7 @@ import type { ArgumentValue } from '../text';
 import { giveArguments, readArguments, type WrittenArguments } from './callArguments';
 import { ClassAttributes } from './classAttributes';
 import type { FrameworkPreference } from './frameworkPreference';
-import { settleCall, settleString, type Made, type Place } from './made';
+import { settleCall, settleString, writtenValues, type Made, type Place } from './made';
 import { pathsOf, type CertainPath, type Conventions, type Entry, type Meaning } from './meaning';
 
 /** Aliases of aliases, containers in containers: real code has two or three links. */
@@ -188,6 +188,9 @@ export class MeaningReader {
 
   /** Whether two expressions give the same activation with the same arguments. */
   isSame(one: Meaning, other: Meaning): boolean {
+    if (one === other) {
+      return true;
+    }
     if (one.kind === 'activation' && other.kind === 'activation') {
       return (
         one.made.activation === other.made.activation &&
@@ -220,9 +223,12 @@ export class MeaningReader {
 
   private readCall(node: SyntaxNode, segment: Segment): Meaning | undefined {
     const callee = node.childForFieldName('function');
-    const meaning = callee && this.read(callee, segment);
-    if (!callee || !meaning) {
-      return callee && containerCallees.test(lastWord(callee.text)) ? this.readContainerCall(node, segment) : undefined;
+    if (callee === null) {
+      return undefined;
+    }
+    const meaning = this.read(callee, segment);
+    if (meaning === undefined) {
+      return this.readBuiltinCall(node, callee.text, segment);
     }
     if (meaning.kind === 'activation') {
       // A class with some arguments settled makes a layer; a layer that is called gives a tensor.
@@ -239,6 +245,24 @@ export class MeaningReader {
         : undefined;
     }
     return this.readHelperCall(node, callee, meaning.paths, segment);
+  }
+
+  /** Functions that no import brings. */
+  private readBuiltinCall(node: SyntaxNode, callee: string, segment: Segment): Meaning | undefined {
+    if (callee === 'getattr') {
+      return this.readGetattr(node, segment);
+    }
+    return containerCallees.test(lastWord(callee)) ? this.readContainerCall(node, segment) : undefined;
+  }
+
+  /** `getattr(nn, "ReLU")` is `nn.ReLU`. */
+  readGetattr(call: SyntaxNode, segment: Segment): (Meaning & { kind: 'paths' }) | undefined {
+    const [object, name] = readArguments(call).positional;
+    const text = name && stringValue(name);
+    const meaning = object && text !== undefined ? this.read(object, segment) : undefined;
+    return meaning?.kind === 'paths' && text !== undefined
+      ? { kind: 'paths', paths: meaning.paths.map(({ path, certainty }) => ({ path: `${path}.${text}`, certainty })) }
+      : undefined;
   }
 
   private readHelperCall(
@@ -433,6 +457,7 @@ export class MeaningReader {
       framework: framework.id,
       form: symbol.form,
       arguments: values,
+      ...(written === undefined ? {} : { given: writtenValues(given) }),
       path: symbol.path,
       inPlace,
       certainty: path.certainty,

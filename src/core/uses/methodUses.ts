@@ -7,7 +7,7 @@ import { readArguments, type WrittenArguments } from './callArguments';
 import type { FoundUse } from './foundUse';
 import type { FrameworkPreference } from './frameworkPreference';
 import { actsAsActivation } from './generalFunctions';
-import { settleCall } from './made';
+import { settleCall, writtenValues } from './made';
 import type { MeaningReader } from './meaningReader';
 
 /** `x.sigmoid()`: a method of a tensor, judged by its name, its arguments and by what its receiver is not. */
@@ -34,8 +34,10 @@ export function findMethodUse(
   if (found.method.general === true && !actsAsActivation(attribute, call)) {
     return undefined;
   }
+  const given = meanings.give(found.method, written, segment);
   return {
-    ...settleCall(found.method, meanings.give(found.method, written, segment)),
+    ...settleCall(found.method, given),
+    given: writtenValues(given),
     framework: found.framework.id,
     form: 'method',
     called: true,

@@ -93,7 +93,11 @@ export class SegmentReader {
 
   private readCandidate({ start, name, quoted }: Candidate): void {
     if (quoted) {
-      this.add(findStringUse(this.segment, { start, end: start + name.length }, this.meanings, this.preference));
+      const use = findStringUse(this.segment, { start, end: start + name.length }, this.meanings, this.preference);
+      if (use !== undefined) {
+        this.add(use);
+        this.followString(use);
+      }
     } else {
       this.readWord(start, name);
     }
@@ -282,15 +286,18 @@ export class SegmentReader {
       return;
     }
     this.found.set(keyOf(use.extent), use);
-    if (use.form === 'string') {
-      this.followString(use.extent);
-    }
   }
 
-  /** `self.act = ACT2FN["gelu"]`, `act = Activation('relu')`. */
-  private followString(extent: Extent): void {
+  /** `self.act = ACT2FN["gelu"]`, `act = Activation('relu')`, `cls = getattr(nn, 'ReLU')`. */
+  private followString({ extent, form, called }: FoundUse): void {
     const node = this.segment.nodeAt(extent);
     const holder = node?.parent;
+    if (node !== undefined && form !== 'string') {
+      if (!called || form === 'class') {
+        this.follow(called && holder ? holder : node);
+      }
+      return;
+    }
     if (holder?.type === 'subscript') {
       this.follow(holder);
       return;

@@ -1,15 +1,15 @@
-import type { FrameworkId, RegistryEntry, StringSource } from '../frameworks/framework';
+import type { ActivationParameter, FrameworkId, RegistryEntry, StringSource } from '../frameworks/framework';
 import { activationParametersOf, registryEntry, type FoundParameter } from '../frameworks/symbolIndex';
 import type { GivenValue } from '../frameworks/callMeaning';
 import { isField } from '../python/binding';
 import { stringValue } from '../python/literals';
 import type { Extent, Segment } from '../python/segment';
 import type { SyntaxNode } from '../python/syntax';
+import type { ArgumentValue } from '../text';
 import { readArguments } from './callArguments';
-import type { FoundUse } from './foundUse';
+import { useOf, type FoundUse } from './foundUse';
 import type { FrameworkPreference } from './frameworkPreference';
 import { settleString } from './made';
-import type { CertainPath } from './meaning';
 import type { MeaningReader } from './meaningReader';
 import type { Certainty } from './use';
 
@@ -69,7 +69,7 @@ class StringReader {
     if (node.parent?.type === 'subscript') {
       return this.readSubscript(node, text);
     }
-    const attribute = this.readGetattr(node, text);
+    const attribute = this.readGetattr(node);
     if (attribute !== undefined) {
       return attribute;
     }
@@ -115,42 +115,24 @@ class StringReader {
   }
 
   /** `getattr(nn, "ReLU")` is `nn.ReLU`. */
-  private readGetattr(node: SyntaxNode, text: string): FoundUse | undefined {
+  private readGetattr(node: SyntaxNode): FoundUse | undefined {
     const call = node.parent?.parent;
     const callee = call?.type === 'call' ? call.childForFieldName('function') : null;
     if (!call || callee?.text !== 'getattr') {
       return undefined;
     }
-    const { positional } = readArguments(call);
-    const [object, name] = positional;
-    const meaning = object && name?.id === node.id ? this.meanings.read(object, this.segment) : undefined;
-    const hit =
-      meaning?.kind === 'paths'
-        ? this.meanings.findSymbol(
-            meaning.paths.map(({ path, certainty }): CertainPath => ({ path: `${path}.${text}`, certainty })),
-          )
-        : undefined;
+    const meaning =
+      readArguments(call).positional[1]?.id === node.id ? this.meanings.readGetattr(call, this.segment) : undefined;
+    const hit = meaning && this.meanings.findSymbol(meaning.paths);
     if (hit === undefined) {
       return undefined;
     }
     const outer = call.parent;
     const isCalled = outer?.type === 'call' && isField(outer, 'function', call);
     const extent = this.segment.extent(call);
-    const made = this.meanings.makeFrom(hit, isCalled ? readArguments(outer) : undefined, false, {
-      segment: this.segment,
-      extent,
-    });
-    return {
-      activation: made.activation,
-      arguments: made.arguments,
-      inPlace: made.inPlace,
-      framework: made.framework,
-      form: made.form,
-      called: isCalled,
-      certainty: made.certainty,
-      path: made.path,
-      extent,
-    };
+    const written = isCalled ? readArguments(outer) : undefined;
+    const made = this.meanings.makeFrom(hit, written, false, { segment: this.segment, extent });
+    return useOf(made, extent, isCalled);
   }
 
   private match(slot: Slot, text: string): Match | undefined {
@@ -168,10 +150,30 @@ class StringReader {
       const isMeant = slot.key === undefined ? slot.position === parameter.position : slot.key === parameter.parameter;
       const entry = isMeant && parameter.typeKey === undefined ? registryEntry(parameter, text) : undefined;
       if (entry !== undefined && (!slot.isItem || parameter.many === true)) {
-        return { framework: framework.id, entry, certainty, parameter, given: new Map() };
+        return { framework: framework.id, entry: this.withDetails(entry, parameter, call), certainty, parameter };
       }
     }
     return undefined;
+  }
+
+  /** `calculate_gain('leaky_relu', 0.2)`: other arguments say more about the activation that the string names. */
+  private withDetails(entry: RegistryEntry, { details = [] }: ActivationParameter, call: SyntaxNode): RegistryEntry {
+    const wanted = details.filter(({ activation }) => activation === entry.activation);
+    if (wanted.length === 0) {
+      return entry;
+    }
+    const { positional, keywords, hasStar, hasDoubleStar } = readArguments(call);
+    const fixed: Record<string, ArgumentValue> = { ...entry.fixed };
+    for (const { name, position, parameter, default: silent } of wanted) {
+      const value = keywords.get(name) ?? (position === null ? undefined : positional[position]);
+      const hidden = hasDoubleStar || (hasStar && position !== null && position >= positional.length);
+      if (value !== undefined) {
+        fixed[parameter] = this.meanings.evaluate(value, this.segment) ?? null;
+      } else {
+        fixed[parameter] = hidden ? null : silent;
+      }
+    }
+    return { ...entry, fixed };
   }
 
   private parametersOf(call: SyntaxNode): { found: FoundParameter; certainty: Certainty }[] {
