@@ -6,7 +6,7 @@ import { nearest } from './nearest';
 
 /**
  * The activation that a word on the command line means: an id (`leaky_relu`), or what some library calls it
- * (`LeakyReLU`, `swish`), as long as all libraries mean the same.
+ * (`LeakyReLU`, `swish`), as most of them mean it.
  *
  * @throws UserError with the nearest names when there is none.
  */
@@ -36,20 +36,22 @@ function simplify(name: string): string {
     .replaceAll(/[^a-z0-9]/g, '');
 }
 
+/** By the name without its module; where libraries disagree, most of them must mean the same. */
 function libraryNames(): ReadonlyMap<string, ActivationId> {
-  const names = new Map<string, ActivationId>();
-  const disputed = new Set<string>();
+  const counts = new Map<string, Map<ActivationId, number>>();
   for (const { symbols } of frameworks) {
     for (const { path, activation } of symbols) {
       const name = simplify(path);
-      if ((names.get(name) ?? activation) !== activation) {
-        disputed.add(name);
-      }
-      names.set(name, activation);
+      const meanings = counts.get(name) ?? new Map<ActivationId, number>();
+      counts.set(name, meanings.set(activation, (meanings.get(activation) ?? 0) + 1));
     }
   }
-  for (const name of disputed) {
-    names.delete(name);
+  const names = new Map<string, ActivationId>();
+  for (const [name, meanings] of counts) {
+    const [first, second] = [...meanings].sort(([, left], [, right]) => right - left);
+    if (first !== undefined && first[1] > (second?.[1] ?? 0)) {
+      names.set(name, first[0]);
+    }
   }
   return names;
 }
