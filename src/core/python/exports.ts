@@ -152,6 +152,8 @@ function collectGlobals(segment: Segment, exports: Binding[]): void {
 
 /** `backend, layers = get_modules()`: the name stands for what somebody hands over. */
 function isSetByUnpacking(text: string, name: string): boolean {
-  const setters = text.match(new RegExp(String.raw`^[ \t]*(?:[\w, \t]*\W)?${name}(?:[ \t]*,[\w, \t]*)?=(?!=).*`, 'gm'));
+  const setters = text.match(
+    new RegExp(String.raw`^[ \t]*(?:[\w, \t]*\W)?${name}(?:[ \t]*,[\w, \t]*|[ \t]*)=(?!=).*`, 'gm'),
+  );
   return setters !== null && setters.every((line) => /,[^=]*=\s*[\w.]+\(/.test(line));
 }

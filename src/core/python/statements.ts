@@ -73,7 +73,7 @@ class StatementSplitter {
           break;
         case backslash:
           // A line that is continued starts no statement.
-          index += text.charCodeAt(index + 1) === carriageReturn && text.charCodeAt(index + 2) === newline ? 3 : 2;
+          index = this.take(index, index + 1 + this.lineEndingLength(index + 1));
           break;
         default:
           index = this.take(index, index + 1);
@@ -147,6 +147,14 @@ class StatementSplitter {
     }
   }
 
+  private lineEndingLength(index: number): number {
+    const code = this.text.charCodeAt(index);
+    if (code === carriageReturn) {
+      return this.text.charCodeAt(index + 1) === newline ? 2 : 1;
+    }
+    return code === newline ? 1 : 0;
+  }
+
   private lineEnd(index: number): number {
     for (let end = index; end < this.text.length; end += 1) {
       const code = this.text.charCodeAt(end);
@@ -169,7 +177,7 @@ class StatementSplitter {
         return end + 1;
       }
       if (code === backslash) {
-        end += text.charCodeAt(end + 1) === carriageReturn && text.charCodeAt(end + 2) === newline ? 2 : 1;
+        end += Math.max(1, this.lineEndingLength(end + 1));
       } else if (code === newline || code === carriageReturn) {
         return end;
       }

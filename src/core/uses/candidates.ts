@@ -15,6 +15,8 @@ interface Vocabulary {
   readonly methods: ReadonlySet<string>;
   /** Parameters that switch an activation on: `relu_squared=True`. */
   readonly flags: ReadonlySet<string>;
+  /** What receives strings in a file that imports no library: keys, dictionaries, conventional names of modules. */
+  readonly receivers: RegExp;
   /** In lower case. */
   readonly strings: ReadonlySet<string>;
 }
@@ -50,7 +52,27 @@ function buildVocabulary(): Vocabulary {
       }
     }
   }
-  return { words: wordPattern(words), methods, flags, strings };
+  return { words: wordPattern(words), methods, flags, receivers: receiverPattern(), strings };
+}
+
+function receiverPattern(): RegExp {
+  const keys: string[] = [];
+  const dictionaries: string[] = [];
+  const modules: string[] = [];
+  for (const framework of frameworks) {
+    for (const { kind, name, needsImport } of framework.lookups ?? []) {
+      if (kind === 'subscript') {
+        dictionaries.push(lastName(name));
+      } else if (needsImport !== true) {
+        keys.push(name);
+      }
+    }
+    // NumPy's and others' names receive no strings.
+    modules.push(...(framework.activationParameters ? Object.keys(framework.conventionalNames ?? {}) : []));
+  }
+  return new RegExp(
+    String.raw`(?<!\w)(?:(?:${keys.join('|')})['"]?\s*[:=\]]|(?:${dictionaries.join('|')})\s*\[|(?:${modules.join('|')})\s*\.|getattr\()`,
+  );
 }
 
 /** Matches any of the words as a whole word. */
@@ -174,7 +196,7 @@ function mayNameLibraryActivation(text: string): boolean {
 function mayBeUse(text: string, { start, name, quoted }: Candidate, imported: ImportedWords): boolean {
   const { importsFramework } = imported;
   if (quoted) {
-    return importsFramework || isKeyed(text, start);
+    return importsFramework || vocabulary().receivers.test(text);
   }
   if (!/\.[ \t]*$/.test(text.slice(Math.max(0, start - 3), start))) {
     return imported.names.has(name) || imported.names.has('*') || (importsFramework && vocabulary().flags.has(name));
@@ -184,11 +206,6 @@ function mayBeUse(text: string, { start, name, quoted }: Candidate, imported: Im
   }
   const root = chainBefore(text, start).split('.')[0] ?? '';
   return importsFramework || root === '' || imported.names.has(root) || conventionalModules(root).length > 0;
-}
-
-/** Whether a string stands where something has a name or is looked up: `hidden_act: str = "gelu"`, `ACT2FN["gelu"]`. */
-function isKeyed(text: string, start: number): boolean {
-  return /[=:[(,]\s*[rRuUbBfF]?$/.test(text.slice(Math.max(0, start - 24), start - 1));
 }
 
 function lastName(path: string): string {
