@@ -75,7 +75,7 @@ export function gainsOf(moments: Moments): Gains {
 }
 
 /** Whether f(−x) = −f(x), up to rounding. */
-function isOdd(bound: BoundFunction): boolean {
+export function isOdd(bound: BoundFunction): boolean {
   return PROBES.every((x) => {
     const right = bound.value(x);
     return Math.abs(right + bound.value(-x)) <= 1e-12 * Math.abs(right) || Math.abs(right) === Infinity;

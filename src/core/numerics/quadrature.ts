@@ -21,7 +21,7 @@ const WEIGHTS = [
 const COARSE_WEIGHTS = [0, 0.1294849661688697, 0, 0.27970539148927664, 0, 0.3818300505051189, 0, 0.4179591836734694];
 
 /** Both halves: the nodes with the weights of the finer rule and of the difference between the rules. */
-const RULE = NODES.flatMap((offset, index) => {
+export const RULE = NODES.flatMap((offset, index) => {
   const weight = WEIGHTS[index] ?? 0;
   const right = { offset, weight, difference: weight - (COARSE_WEIGHTS[index] ?? 0) };
   return offset === 0 ? [right] : [{ ...right, offset: -offset }, right];

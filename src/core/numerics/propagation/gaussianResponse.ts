@@ -1,0 +1,80 @@
+import type { ElementwiseActivation, ParameterValues } from '../../activations/activation';
+import { bindFunction } from '../boundFunction';
+import type { BoundFunction } from '../boundFunction';
+import type { OpenEndedInterval } from '../interval';
+import { normalDistribution } from '../specialFunctions';
+import { surveyFunction } from '../survey';
+import type { GaussianMoments, MomentSubject } from './gaussianMoments';
+import { momentsAtZero, momentsByGrids, momentsByIntervals, momentSubject, shareByGrid } from './gaussianMoments';
+import { findGentleIntervals } from './levelSets';
+import type { ResolvedFunction } from './resolvedFunction';
+import { resolveFunction } from './resolvedFunction';
+
+/** An activation prepared for the question what it does to N(0, σ²) inputs, for one σ after the other. */
+export interface GaussianResponse {
+  readonly bound: BoundFunction;
+  readonly resolved: ResolvedFunction;
+  /** Where the slope is zero, or too small for a framework to tell it from zero; ascending and disjoint. */
+  readonly dead: readonly OpenEndedInterval[];
+  /** Where |f'| is below the threshold. */
+  readonly gentle: readonly OpenEndedInterval[];
+  readonly slopeThreshold: number;
+  readonly subject: MomentSubject;
+}
+
+/**
+ * Slopes below this are zero to the frameworks, which compute in float64 at best: their formulas run out of exponent
+ * between 1e-306 (SiLU, whose sigmoid overflows first) and 5e-324 (ELU), and this is the middle.
+ */
+const VANISHING_SLOPE = 1e-314;
+
+/** Prepares an activation; `null` where it is not defined for every input, as `logit` is not. */
+export function prepareResponse(
+  activation: ElementwiseActivation,
+  parameters: ParameterValues,
+  slopeThreshold: number,
+): GaussianResponse | null {
+  const bound = bindFunction(activation, parameters);
+  if (bound.lower !== -Infinity || bound.upper !== Infinity) return null;
+  const resolved = resolveFunction(bound, surveyFunction(bound));
+  const dead = findGentleIntervals(bound, resolved, VANISHING_SLOPE);
+  const gentle = findGentleIntervals(bound, resolved, slopeThreshold);
+  return { bound, resolved, dead, gentle, slopeThreshold, subject: momentSubject(bound) };
+}
+
+/** Whether nine standard deviations lie where the function is cut finely enough. */
+export function isResolved({ resolved }: GaussianResponse, sigma: number): boolean {
+  return 9 * sigma <= resolved.reach;
+}
+
+/** What N(0, σ²) turns into. */
+export function momentsAt(response: GaussianResponse, sigma: number): GaussianMoments {
+  const { subject, resolved } = response;
+  if (sigma === 0) return momentsAtZero(subject);
+  return isResolved(response, sigma)
+    ? momentsByIntervals(subject, resolved.edges, sigma)
+    : momentsByGrids(subject, sigma);
+}
+
+/** The share of N(0, σ²) on which the slope is exactly zero. */
+export function deadShare({ bound, dead }: GaussianResponse, sigma: number): number {
+  return sigma === 0 ? Number(bound.slope(0) === 0) : shareWithin(dead, sigma);
+}
+
+/** The share of N(0, σ²) on which |f'| is below the threshold. */
+export function gentleShare(response: GaussianResponse, sigma: number): number {
+  const { bound, gentle, slopeThreshold } = response;
+  const isGentle = (x: number): boolean => Math.abs(bound.slope(x)) < slopeThreshold;
+  if (sigma === 0) return Number(isGentle(0));
+  return isResolved(response, sigma) ? shareWithin(gentle, sigma) : shareByGrid(isGentle, sigma);
+}
+
+function shareWithin(intervals: readonly OpenEndedInterval[], sigma: number): number {
+  const share = intervals.reduce((sum, { from, to }) => sum + shareBetween(from, to, sigma), 0);
+  return Math.min(1, Math.max(0, share));
+}
+
+/** The share of N(0, σ²) in an interval; `null` is an end at infinity. */
+function shareBetween(from: number | null, to: number | null, sigma: number): number {
+  return (to === null ? 1 : normalDistribution(to / sigma)) - (from === null ? 0 : normalDistribution(from / sigma));
+}
