@@ -4,6 +4,7 @@
  * extension, already in the display language. Both ends decode what arrives from `unknown`: what does not fit is
  * ignored and logged.
  */
+import type { Formula } from './core/activations/activation';
 import type { FormulaAsset, FormulaPair, PlacedGlyph, TypesetFormula } from './core/cards/formulaImage';
 import type { Arguments, ArgumentValue, Position, Range } from './core/text';
 import {
@@ -94,6 +95,9 @@ export interface PanelCard {
   readonly activation: string;
   /** The library of the subject, as its authors write it; absent without one. */
   readonly framework?: string;
+  /** LaTeX to copy, and text for screen readers; typeset they come with the message `formulas`. */
+  readonly formula: Formula;
+  readonly derivativeFormula: Formula;
   readonly goodFor: string;
   /** By relevance to the place, framework traps included. */
   readonly pitfalls: readonly PanelPitfall[];
@@ -215,9 +219,13 @@ export const panelSubject: Decoder<PanelSubject> = object<PanelSubject>({
 
 const reference: Decoder<PanelReference> = object<PanelReference>({ label: text, url: optional(text) });
 
+const formula: Decoder<Formula> = object<Formula>({ latex: text, text });
+
 const card: Decoder<PanelCard> = object<PanelCard>({
   activation: text,
   framework: optional(text),
+  formula,
+  derivativeFormula: formula,
   goodFor: text,
   pitfalls: list(object<PanelPitfall>({ text, source: reference, isExperiment: truth })),
   relations: list(object<PanelCard['relations'][number]>({ text, formula: optional(text) })),

@@ -11,7 +11,7 @@ export function numberOf(parameters: ParameterValues, name: string): number {
  * is defined for, else the default, else the parameter's stand-in (`Threshold(t, v)` whose `t` nothing is known of is
  * computed with 0). Booleans become 0 and 1; parameters that are words or unknown without a stand-in are left out.
  */
-export function resolveParameters(activation: Activation, args: Arguments): ParameterValues {
+export function resolveParameters(activation: Pick<Activation, 'parameters'>, args: Arguments): ParameterValues {
   const values: Record<string, number> = {};
   for (const parameter of activation.parameters) {
     const value =

@@ -1,4 +1,10 @@
-import type { Activation, Kink, ParameterValues } from '../activations/activation';
+import type {
+  ElementwiseActivation,
+  Kink,
+  ParameterValues,
+  ScalarFunction,
+  VectorActivation,
+} from '../activations/activation';
 import type { Asymptote } from './asymptotes';
 import { findAsymptotes } from './asymptotes';
 import type { BoundFunction } from './boundFunction';
@@ -20,6 +26,10 @@ import { classifySmoothness } from './smoothness';
 import type { Survey } from './survey';
 import { surveyFunction } from './survey';
 import { findStretches, turningPoints } from './turningPoints';
+
+/** What is drawn of an activation, without the words and formulas that say what it is. */
+export type DrawnActivation =
+  (ScalarFunction & Pick<ElementwiseActivation, 'kind'>) | Pick<VectorActivation, 'kind' | 'view'>;
 
 /** A tail counts as saturated where |f'| stays below this, unless the caller asks for another threshold. */
 export const DEFAULT_SLOPE_THRESHOLD = 0.01;
@@ -70,7 +80,7 @@ export interface Facts {
  * @param options `slope`: the threshold below which |f'| counts as saturated
  */
 export function computeFacts(
-  activation: Activation,
+  activation: DrawnActivation,
   parameters: ParameterValues,
   options: { readonly slope?: number } = {},
 ): Facts {
