@@ -67,24 +67,25 @@ function accepts(method: CallForm, { positional, keywords, hasStar, hasDoubleSta
 }
 
 function mayBeTensor(receiver: SyntaxNode, segment: Segment, meanings: MeaningReader): boolean {
-  switch (receiver.type) {
+  let value: SyntaxNode | null = receiver;
+  while (value?.type === 'attribute') {
+    value = value.childForFieldName('object');
+    if (value !== null && isSelf(value)) {
+      return true;
+    }
+  }
+  switch (value?.type) {
     case 'identifier': {
-      if (/^(?:self|cls)$/.test(receiver.text)) {
+      if (isSelf(value)) {
         return false;
       }
-      const referent = meanings.lookUp(receiver, segment);
+      const referent = meanings.lookUp(value, segment);
       return (
-        referent.kind !== 'import' &&
-        referent.kind !== 'class' &&
-        meanings.pathsFor(receiver.text, referent).length === 0
+        referent.kind !== 'import' && referent.kind !== 'class' && meanings.pathsFor(value.text, referent).length === 0
       );
     }
-    case 'attribute': {
-      const object = receiver.childForFieldName('object');
-      return object !== null && (/^(?:self|cls)$/.test(object.text) || mayBeTensor(object, segment, meanings));
-    }
     case 'call':
-      return receiver.childForFieldName('function')?.text !== 'super';
+      return value.childForFieldName('function')?.text !== 'super';
     case 'string':
     case 'concatenated_string':
     case 'integer':
@@ -96,6 +97,10 @@ function mayBeTensor(receiver: SyntaxNode, segment: Segment, meanings: MeaningRe
     default:
       return true;
   }
+}
+
+function isSelf(node: SyntaxNode): boolean {
+  return node.type === 'identifier' && /^(?:self|cls)$/.test(node.text);
 }
 
 /** Whether the source says that a value is a tensor: by its annotation, or because the library just made it. */

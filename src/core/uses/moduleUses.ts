@@ -103,7 +103,8 @@ export class ModuleReader {
     const inherited = this.inheritedAttributes(segment);
     const names = this.namesIn(segment);
     const outer = this.meanings.takeConsulted();
-    const found = new SegmentReader(segment, this.meanings, this.preference).read(
+    const found = this.readSegment(
+      segment,
       names.length + inherited.size === 0 ? noNames : new Set([...names, ...inherited]),
     );
     const consulted = [...this.meanings.takeConsulted(), ...outer, '*'];
@@ -112,6 +113,18 @@ export class ModuleReader {
     this.records.set(segment, record);
     this.reading.delete(segment);
     return record;
+  }
+
+  private readSegment(segment: Segment, names: ReadonlySet<string>): SegmentUses {
+    try {
+      return new SegmentReader(segment, this.meanings, this.preference).read(names);
+    } catch (error) {
+      // Expressions that programs write can be nested deeper than the stack reaches.
+      if (error instanceof RangeError) {
+        return { uses: [], moduleAliases: noNames, attributes: noNames };
+      }
+      throw error;
+    }
   }
 
   private reuse(segment: Segment): SegmentRecord | undefined {

@@ -75,6 +75,9 @@ export function findExpressions(
   return offsets.length === 0 ? [] : new ExpressionFinder(context, names).find(offsets);
 }
 
+/** Formulas that are nested deeper are sums of a thousand terms, written by a program. */
+const maximumDepth = 60;
+
 class ExpressionFinder {
   private readonly reader: TermReader;
   private readonly judge: EvidenceJudge;
@@ -102,8 +105,8 @@ class ExpressionFinder {
   }
 
   /** Looks at an expression and, where it is none, at its operands. */
-  private search(node: SyntaxNode): void {
-    if (this.seen.has(node.id)) {
+  private search(node: SyntaxNode, depth = 0): void {
+    if (this.seen.has(node.id) || depth > maximumDepth) {
       return;
     }
     this.seen.add(node.id);
@@ -112,13 +115,13 @@ class ExpressionFinder {
       this.found.push(match.use);
       // The input of an activation may be another; its own pieces are not.
       for (const input of match.inputs) {
-        this.search(input);
+        this.search(input, depth + 1);
       }
       this.markPieces(node, match.inputs);
       return;
     }
     for (const operand of operandsOf(node)) {
-      this.search(operand);
+      this.search(operand, depth + 1);
     }
   }
 
