@@ -15,7 +15,7 @@ import { installServer, installWeb } from '../hosts/install';
 import { hostCache, packagedExtension, repository } from '../hosts/paths';
 import { startServer } from '../hosts/server';
 import { runTests } from '../hosts/suite/runner';
-import { defineChineseTests, defineEnglishTests, type Session } from './hovers';
+import { defineChineseTests, defineEnglishTests } from './hovers';
 import { Workbench } from './workbench';
 
 const screenshots = join(repository, 'test', 'browser', 'screenshots');

@@ -4,6 +4,11 @@ import { Failure } from '../hosts/failure';
 /** Times a busy machine with two cores needs; none of them is waited for where things go faster. */
 const patience = 30_000;
 
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** What a hover looks like on the screen. */
 export interface ShownHover {
   readonly text: string;
@@ -52,19 +57,14 @@ export class Workbench {
     await this.page.locator('.tabs-container .tab.active', { hasText: name }).waitFor();
   }
 
-  async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.typeInQuickInput(`>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
-    await this.page.keyboard.press('Enter');
-  }
-
   /** Opens an untitled document, as for a snippet, and types `code` into it. */
   async newUntitled(language: string, code: string): Promise<void> {
-    await this.runCommand('Create: New Untitled Text File');
+    await this.page.keyboard.press('Control+Alt+KeyN');
     await this.page.locator('.tabs-container .tab.active', { hasText: 'Untitled' }).waitFor();
-    await this.runCommand('Change Language Mode');
+    await this.page.keyboard.press('Control+KeyK');
+    await this.page.keyboard.press('KeyM');
     await this.typeInQuickInput(language);
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: language }).waitFor();
     await this.page.keyboard.press('Enter');
     await this.page.locator('.statusbar-item', { hasText: language }).waitFor();
     await this.page.keyboard.insertText(code);
@@ -80,15 +80,12 @@ export class Workbench {
   async hoverOn(code: string, words: string): Promise<ShownHover> {
     const point = await this.pointOf(code);
     const hover = this.hover(words);
-    await this.dismissHover();
     const deadline = Date.now() + patience;
-    // Analysis may not be done when the pointer first rests, as the extension wakes up with the file.
-    for (let nudge = 0; !(await hover.isVisible()); nudge++) {
+    // The extension wakes up with the file, and VS Code asks but once while a pointer rests.
+    while (!(await this.restOn(point, hover, 3000))) {
       if (Date.now() > deadline) {
         throw new Failure(`No hover with “${words}” came up over ${code}.`);
       }
-      await this.page.mouse.move(point.x + (nudge % 2), point.y);
-      await hover.waitFor({ timeout: 2000 }).catch(() => undefined);
     }
     await this.page.waitForFunction(() =>
       Array.from(document.querySelectorAll<HTMLImageElement>('.monaco-hover:not(.hidden) .hover-contents img')).every(
@@ -98,34 +95,37 @@ export class Workbench {
     return hover.evaluate(readHover);
   }
 
-  /** Moves the pointer to `code` and resolves with whether a card came up within a second. */
+  /** Moves the pointer to `code` and resolves with whether no card came up within a second. */
   async showsNothingOn(code: string): Promise<boolean> {
-    await this.dismissHover();
-    const point = await this.pointOf(code);
-    await this.page.mouse.move(point.x, point.y);
-    const card = this.page.locator('.monaco-hover:not(.hidden) .hover-contents img');
-    return card
-      .first()
-      .waitFor({ timeout: 1000 })
-      .then(() => false)
-      .catch(() => true);
+    const card = this.page.locator('.monaco-hover:not(.hidden) .hover-contents img').first();
+    return !(await this.restOn(await this.pointOf(code), card, 1000));
   }
 
-  /** The text that a screen reader gets to read for the hover over `code`. */
+  /** The text that a screen reader gets to read for the hover over `code`, reached by the keyboard. */
   async readAccessibleView(code: string, words: string): Promise<string> {
+    const { keyboard, mouse } = this.page;
     const point = await this.pointOf(code);
-    await this.page.mouse.click(point.x, point.y);
-    await this.page.keyboard.press('Control+KeyK');
-    await this.page.keyboard.press('Control+KeyI');
-    await this.hover(words).waitFor();
-    await this.page.keyboard.press('Alt+F2');
+    await mouse.click(point.x, point.y);
+    const hover = this.hover(words);
+    await this.showHoverByKeyboard();
+    await hover.waitFor();
+    // The same keys again move the focus into the hover, where the accessible view is to be had.
+    await this.showHoverByKeyboard();
+    await this.page.locator('.monaco-hover:focus').waitFor();
+    await keyboard.press('Shift+Alt+F2');
     const view = this.page.locator('.accessible-view .view-lines');
     await view.waitFor();
     const text = await view.innerText();
-    await this.page.keyboard.press('Escape');
-    await this.page.keyboard.press('Escape');
+    await keyboard.press('Escape');
+    await view.waitFor({ state: 'hidden' });
+    await keyboard.press('Escape');
     // The editor puts unbreakable spaces where the text has plain ones.
     return text.replaceAll('\u00a0', ' ');
+  }
+
+  private async showHoverByKeyboard(): Promise<void> {
+    await this.page.keyboard.press('Control+KeyK');
+    await this.page.keyboard.press('Control+KeyI');
   }
 
   /** Chooses a colour theme by its label, and waits until the window shows it. */
@@ -136,6 +136,16 @@ export class Workbench {
     await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: label }).waitFor();
     await this.page.keyboard.press('Enter');
     await this.page.locator(`.monaco-workbench.${themeClass}`).waitFor();
+  }
+
+  /** Moves the pointer away and to `point`, and resolves with whether `hover` comes up in time. */
+  private async restOn(point: Point, hover: Locator, milliseconds: number): Promise<boolean> {
+    await this.dismissHover();
+    await this.page.mouse.move(point.x, point.y);
+    return hover.waitFor({ timeout: milliseconds }).then(
+      () => true,
+      () => false,
+    );
   }
 
   private hover(words: string): Locator {
@@ -150,7 +160,7 @@ export class Workbench {
   }
 
   /** The middle of `code` on the screen, in whichever editor shows it. */
-  private async pointOf(code: string): Promise<{ x: number; y: number }> {
+  private async pointOf(code: string): Promise<Point> {
     const handle = await this.page.waitForFunction(findCode, code);
     const point = await handle.jsonValue();
     if (point === null) {
@@ -161,7 +171,7 @@ export class Workbench {
 }
 
 /** Runs in the page. */
-function findCode(code: string): { x: number; y: number } | null {
+function findCode(code: string): Point | null {
   for (const line of Array.from(document.querySelectorAll('.monaco-editor .view-line'))) {
     const index = line.textContent.replaceAll('\u00a0', ' ').indexOf(code);
     if (index < 0) {

@@ -6,8 +6,8 @@ import { test } from './runner';
 const leaky = 'from torch import nn\nact = nn.LeakyReLU(0.2)\n';
 
 test('a card names the activation, its arguments and its framework first', async () => {
-  const { markdown } = await cardOn(await openPython(leaky), 'nn.LeakyReLU');
-  const [title] = markdown.value.split('\n');
+  const { text } = await cardOn(await openPython(leaky), 'nn.LeakyReLU');
+  const [title] = text.split('\n');
   expect(title)
     .to.contain('Leaky ReLU')
     .and.to.contain('negative_slope')

@@ -37,9 +37,9 @@ test('works in the cells of a notebook, which see the imports of the cells befor
   const notebook = await vscode.workspace.openNotebookDocument(sample('training_loop.ipynb'));
   await vscode.window.showNotebookDocument(notebook);
   await awake();
-  const cells = notebook.getCells().map((cell) => cell.document);
-  const model = cells.find((cell) => cell.getText().includes('nn.SiLU'));
-  const evaluation = cells.find((cell) => cell.getText().includes('torch.sigmoid'));
+  const cells = notebook.getCells().filter((cell) => cell.kind === vscode.NotebookCellKind.Code);
+  const model = cells.find((cell) => cell.document.getText().includes('nn.SiLU'))?.document;
+  const evaluation = cells.find((cell) => cell.document.getText().includes('torch.sigmoid'))?.document;
   if (model === undefined || evaluation === undefined) {
     throw new Error('The sample notebook has other cells.');
   }

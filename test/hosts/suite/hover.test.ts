@@ -90,7 +90,7 @@ test('keeps its place after CRLF line ends, tabs and surrogate pairs', async () 
 
 test('follows an edit', async () => {
   const document = await openPython(`${torch}act = nn.LeakyReLU(0.2)\n`);
-  expect((await cardOn(document, 'nn.LeakyReLU')).text).to.contain('0.2');
+  expect((await cardOn(document, 'nn.LeakyReLU')).summary).to.contain('0.2');
   const argument = positionOf(document, '0.2');
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, new vscode.Range(argument, argument.translate(0, 3)), '0.35');
@@ -98,7 +98,7 @@ test('follows an edit', async () => {
   expect(await vscode.workspace.applyEdit(edit)).to.equal(true);
   const card = await cardOn(document, 'nn.LeakyReLU');
   expect(card.source).to.equal('nn.LeakyReLU');
-  expect(card.text).to.contain('0.35').and.not.to.contain('0.2');
+  expect(card.summary).to.contain('0.35').and.not.to.contain('0.2');
 });
 
 test('leaves the hovers of other extensions where they are', async () => {

@@ -8,6 +8,8 @@ export interface ShownCard {
   readonly markdown: vscode.MarkdownString;
   /** The Markdown's text without its pictures and links' targets. */
   readonly text: string;
+  /** The part of the text before the first list: title and facts. */
+  readonly summary: string;
   readonly images: readonly ShownImage[];
   /** The source under the hover's range. */
   readonly source: string;
@@ -79,13 +81,14 @@ function readCard(document: vscode.TextDocument, hover: vscode.Hover, markdown: 
   if (hover.range === undefined) {
     throw new Error('The hover has no range.');
   }
-  const source = document.getText(hover.range);
+  const text = readText(markdown.value);
   return {
     markdown,
-    source,
-    range: hover.range,
+    text,
+    summary: text.slice(0, (text + '\n- ').indexOf('\n- ')),
     images: readImages(markdown.value),
-    text: withoutImages(markdown.value),
+    source: document.getText(hover.range),
+    range: hover.range,
   };
 }
 
@@ -104,6 +107,14 @@ function dimension(size: string | undefined, name: string): number {
   return Number(new RegExp(`[|,]${name}=(\\d+(?:\\.\\d+)?)`).exec(size ?? '')?.[1]);
 }
 
-function withoutImages(markdown: string): string {
-  return markdown.replace(imagePattern, '').replace(/\]\([^)]*\)/g, ']');
+/** Markdown without pictures, links' targets and escapes: what a reader gets to see. */
+function readText(markdown: string): string {
+  return markdown
+    .replace(imagePattern, '')
+    .replace(/\]\([^)]*\)/g, ']')
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
 }
