@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { Command, Option, type CommanderError } from 'commander';
 import { version } from '../../package.json';
 import type { ExplainOptions } from './explain/explain';
+import type { PropagateOptions } from './propagate/options';
 import type { ScanOptions } from './scan/scan';
 
 /** The exit code for a command line that cannot be understood. */
@@ -34,7 +35,30 @@ export function createProgram(): Command {
       const { explain } = await import('./explain/explain');
       explain(activation, assignments, options);
     });
+  program
+    .command('propagate')
+    .description(l10n.t('Follows signal and gradient through a plain deep network.'))
+    .argument('<activation>', l10n.t('an id such as leaky_relu, or the name of a class or function'))
+    .argument('[name=value...]', l10n.t('parameters, such as negative_slope=0.2'))
+    .option('--depth <layers>', l10n.t('the number of layers'), '10')
+    .option('--sigma-w <number>', l10n.t('weights are drawn from N(0, σ_w²/fan-in)'))
+    .option('--init <name>', l10n.t('take σ_w and σ_b from an initialization: {0}', 'torch, keras, xavier, he, …'))
+    .option('--sigma-b <number>', l10n.t('biases are drawn from N(0, σ_b²)'))
+    .option('--fan-in <inputs>', l10n.t('inputs of each unit, for initializations that depend on it'))
+    .option('--std <number>', l10n.t('the standard deviation of the weights, for --init normal'))
+    .addOption(normalizationOption())
+    .addOption(formatOption('text', ['text', 'json']))
+    .action(async (activation: string, assignments: readonly string[], options: PropagateOptions) => {
+      const { propagate } = await import('./propagate/propagate');
+      await propagate(activation, assignments, options);
+    });
   return program;
+}
+
+function normalizationOption(): Option {
+  return new Option('--normalization <kind>', l10n.t('normalization before each activation'))
+    .choices(['none', 'batch', 'layer'])
+    .default('none');
 }
 
 function formatOption(fallback: string, choices: readonly string[]): Option {

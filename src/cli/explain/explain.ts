@@ -6,6 +6,7 @@ import type { Arguments, ArgumentValue } from '../../core/text';
 import { formatJson, formatTable, UserError } from '../output';
 import { findActivation } from './activationName';
 import { readAssignments, readInputs } from './assignments';
+import { variantOf } from './variant';
 
 export interface ExplainOptions {
   readonly format: 'text' | 'json';
@@ -40,15 +41,6 @@ export function explain(word: string, assignments: readonly string[], { format, 
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 2;
   }
-}
-
-/** GELU's tanh form is a function of its own; frameworks select it by a word. */
-function variantOf(
-  activation: ActivationId,
-  values: Arguments,
-): { readonly activation: ActivationId; readonly arguments: Arguments } {
-  const isTanh = activation === 'gelu' && values['approximate'] === 'tanh';
-  return isTanh ? { activation: 'gelu_tanh', arguments: {} } : { activation, arguments: values };
 }
 
 function sample(activation: ActivationId, values: Arguments, inputs: readonly number[]): readonly Sample[] {

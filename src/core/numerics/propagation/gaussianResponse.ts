@@ -28,8 +28,28 @@ export interface GaussianResponse {
  */
 const VANISHING_SLOPE = 1e-314;
 
+/** Of many σ in a row, as a slider asks for them, only the first pays for looking at the function. */
+const prepared = new WeakMap<
+  ElementwiseActivation,
+  { readonly key: string; readonly response: GaussianResponse | null }
+>();
+
 /** Prepares an activation; `null` where it is not defined for every input, as `logit` is not. */
-export function prepareResponse(
+export function responseOf(
+  activation: ElementwiseActivation,
+  parameters: ParameterValues,
+  slopeThreshold: number,
+): GaussianResponse | null {
+  const values = Object.entries(parameters).map(([name, value]) => `${name}=${String(value)}`);
+  const key = [String(slopeThreshold), ...values].join(' ');
+  const known = prepared.get(activation);
+  if (known?.key === key) return known.response;
+  const response = prepareResponse(activation, parameters, slopeThreshold);
+  prepared.set(activation, { key, response });
+  return response;
+}
+
+function prepareResponse(
   activation: ElementwiseActivation,
   parameters: ParameterValues,
   slopeThreshold: number,

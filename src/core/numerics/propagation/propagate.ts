@@ -3,7 +3,7 @@ import { DEFAULT_SLOPE_THRESHOLD } from '../facts';
 import { timesVanishing } from '../specialFunctions';
 import type { GaussianMoments } from './gaussianMoments';
 import type { GaussianResponse } from './gaussianResponse';
-import { deadShare, gentleShare, momentsAt, prepareResponse } from './gaussianResponse';
+import { deadShare, gentleShare, momentsAt, responseOf } from './gaussianResponse';
 
 /** What is normalized between a layer's weights and its activation: each unit over a large batch, or each sample. */
 export type Normalization = 'none' | 'batch' | 'layer';
@@ -59,30 +59,11 @@ export function propagate(
   parameters: ParameterValues,
   network: PlainNetwork,
 ): readonly PropagatedLayer[] | null {
-  const response = preparedResponse(activation, parameters, network.slopeThreshold ?? DEFAULT_SLOPE_THRESHOLD);
+  const response = responseOf(activation, parameters, network.slopeThreshold ?? DEFAULT_SLOPE_THRESHOLD);
   if (response === null) return null;
   const states = forward(response, network);
   const gradients = gradientLogarithms(states, network);
   return states.map((state, layer) => describe(response, state, gradients[layer] ?? 0));
-}
-
-/** Of many σ in a row, as a slider asks for them, only the first pays for looking at the function. */
-const prepared = new WeakMap<
-  ElementwiseActivation,
-  { readonly key: string; readonly response: GaussianResponse | null }
->();
-
-function preparedResponse(
-  activation: ElementwiseActivation,
-  parameters: ParameterValues,
-  threshold: number,
-): GaussianResponse | null {
-  const key = [threshold, ...Object.entries(parameters).map(([name, value]) => `${name}=${value}`)].join();
-  const known = prepared.get(activation);
-  if (known?.key === key) return known.response;
-  const response = prepareResponse(activation, parameters, threshold);
-  prepared.set(activation, { key, response });
-  return response;
 }
 
 /** One layer on the way forward. */
