@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/unit/**/*.test.ts', 'test/truth/**/*.test.ts'],
+    // Thousands of cases: one line a file, and every failure in full.
+    reporters: [['default', { summary: false }]],
+    testTimeout: 60_000,
+    hookTimeout: 300_000,
+    coverage: {
+      provider: 'v8',
+      include: ['src/core/**/*.ts'],
+      reporter: ['text-summary', 'html'],
+      thresholds: { lines: 95 },
+    },
+  },
+});
