@@ -17,16 +17,17 @@ const networkImport =
 const networkWords =
   /\b\w*(?:neural|perceptron|back_?prop|activation|sigmoid|softmax|relu|hidden_?(?:layer|size|dim|units)|logits)|\bdef\s+\w*(?:forward|feed_?forward)\w*\(/i;
 
-/** Names of functions, classes and dictionary keys that stand for activations in general. */
-const activationName = /act(?:ivation|ivate|_?fn|_?func)?(?:s|$|_|\b)|nonlin|non_lin|transfer_?f|squash/i;
+/** Names of functions, classes and dictionary keys that stand for activations in general; `extract` is none. */
+const activationName =
+  /(?:^|_)act(?:s|_?fn|_?func\w*)?(?:$|_)|[a-z]Act(?:s|Fn|Func\w*)?(?![a-z])|[aA]ctivat|[nN]on_?[lL]in|transfer_?f|squash/;
 
 /** Names that say which activation it is. */
 const ownNames: Partial<Record<ActivationId, RegExp>> = {
-  relu: /relu|rectif|ramp|hinge_?act/i,
+  relu: /relu|rectif|(?:^|_)ramp(?:_?(?:fn|func\w*))?$|hinge_?act/i,
   hard_tanh: /hard_?tanh|hard_?clip/i,
-  step: /step|heaviside|binary|perceptron|threshold_?(?:act|fn|func)|sign_?act/i,
-  sine: /sin(?:e|us|usoid)?(?:$|_|[A-Z]|al)|siren/i,
-  cosine: /cos(?:ine)?(?:_?act\w*|$)/i,
+  step: /(?:unit|binary|heaviside)_?step|step_?(?:act|fn|func)|^step$|heaviside|perceptron|threshold_?(?:act|fn|func)|sign_?act/i,
+  sine: /(?:^|_)sin(?:e|us|usoid)?(?:$|_)|Sin(?:e|us|usoid)?(?![a-z])|[sS]iren|SIREN/,
+  cosine: /(?:^|_)cos(?:ine)?(?:_?act\w*|$)|Cos(?:ine)?(?![a-z])/,
   gaussian: /gauss|rbf|radial|bell/i,
   exponential: /^exp(?:onential)?(?:_?act\w*)?$/i,
   abs: /^abs(?:olute)?(?:_?(?:act|value)\w*)?$/i,
@@ -51,6 +52,10 @@ const schoolFunctions: ReadonlySet<ActivationId> = new Set<ActivationId>([
   'step',
 ]);
 
+/** What sine and cosine side by side, a bell over pixels and a margin are for, instead of a layer's output. */
+const kernelName = /kernel|blur|filter|window|pdf|density|likelihood|noise/i;
+const marginName = /margin/i;
+
 /** Methods that compute a layer's or network's output. */
 const forwardName = /^(?:forward\w*|\w*_forward|call|__call__|predict\w*|feed_?forward|propagate\w*|apply|loss)$/i;
 
@@ -70,14 +75,24 @@ export class EvidenceJudge {
 
   /** @param input what the activation is applied to. */
   holds(needed: Evidence, activation: ActivationId, expression: SyntaxNode, input: Term | undefined): boolean {
+    if (activation === 'relu_squared' && isHinge(input)) {
+      return false;
+    }
     if (needed === 'sure') {
       return true;
+    }
+    if (needed === 'everyday' && servesAnotherPurpose(activation, expression, input)) {
+      return false;
     }
     if (this.isSnippet(expression, input)) {
       return true;
     }
     const isAbout = isAboutNetworks(this.surroundings.text);
-    if (this.isNamedAfter(activation, expression) && (isAbout || !schoolFunctions.has(activation))) {
+    const isSchool = schoolFunctions.has(activation);
+    if (isSchool && !isWholeValue(expression)) {
+      return isAbout && input !== undefined && this.isAppliedToLayer(activation, expression, input, true);
+    }
+    if (this.isNamedAfter(activation, expression) && (isAbout || !isSchool)) {
       return true;
     }
     if (needed === 'suggestive') {
@@ -112,12 +127,21 @@ export class EvidenceJudge {
     return inputName.test(name) && (networkImport.test(text) || !otherPurpose.test(text)) && isWholeValue(expression);
   }
 
-  private isAppliedToLayer(activation: ActivationId, expression: SyntaxNode, input: Term | undefined): boolean {
+  /** @param onlyAffine a name alone does not tell what the input is. */
+  private isAppliedToLayer(
+    activation: ActivationId,
+    expression: SyntaxNode,
+    input: Term | undefined,
+    onlyAffine = false,
+  ): boolean {
     if (input === undefined) {
       return false;
     }
     if (isAffine(input, this.surroundings.lookUp)) {
       return activation !== 'abs' && activation !== 'exponential';
+    }
+    if (onlyAffine) {
+      return false;
     }
     const method = ancestor(expression, 'function_definition');
     const name = leafName(input);
@@ -128,6 +152,55 @@ export class EvidenceJudge {
       forwardName.test(method.childForFieldName('name')?.text ?? '')
     );
   }
+}
+
+/** Positional encodings and rotations, filters, losses with a margin, and libraries' own `def exp(x)`. */
+function servesAnotherPurpose(activation: ActivationId, expression: SyntaxNode, input: Term | undefined): boolean {
+  switch (activation) {
+    case 'sine':
+      return isWrapper(expression) || mentions(expression, /\bcos\b|\.cos\(/);
+    case 'cosine':
+      return isWrapper(expression) || mentions(expression, /\bsin\b|\.sin\(/);
+    case 'gaussian':
+      return [...namesAround(expression), nameOf(expression)].some((name) => kernelName.test(name));
+    case 'exponential':
+    case 'abs':
+    case 'arctan':
+      return isWrapper(expression);
+    case 'step':
+      return isWrapper(expression) || /mask|(?:^|_)(?:is|valid|keep)(?:_|$)/i.test(nameOf(expression));
+    case 'relu':
+      return isHinge(input);
+    default:
+      return false;
+  }
+}
+
+/** Whether the function around computes with something else, too. */
+function mentions(expression: SyntaxNode, other: RegExp): boolean {
+  const owner = ancestor(expression, 'function_definition') ?? expression.parent?.parent;
+  return owner !== undefined && owner !== null && other.test(owner.text);
+}
+
+/** `def exp(x): return np.exp(x)` is a library of mathematics. */
+function isWrapper(expression: SyntaxNode): boolean {
+  const callee = expression.type === 'call' ? expression.childForFieldName('function') : null;
+  const definition = ancestor(expression, 'function_definition');
+  return callee !== null && definition?.childForFieldName('name')?.text === lastName(callee);
+}
+
+/** `margin - distance`, `1 - y * score`: what a loss penalizes. */
+function isHinge(input: Term | undefined): boolean {
+  return (
+    input?.kind === 'sum' &&
+    (input.constant > 0 || input.terms.some((term) => marginName.test(sourceOf(term)))) &&
+    input.terms.some((term) => term.kind === 'product' && term.coefficient < 0)
+  );
+}
+
+function nameOf(expression: SyntaxNode): string {
+  const target = boundTo(expression);
+  return target === undefined ? '' : lastName(target);
 }
 
 /** The pieces of one text are asked about one after the other. */

@@ -49,6 +49,12 @@ const formulaParts = new Set(['exp', 'sum', 'max', 'erf', 'tanh', 'sigmoid', 'so
 
 const maximumDepth = 60;
 
+/** Names of parts of parts: `total = np.sum(exps)` with `exps = np.exp(x)`. */
+const maximumFollowing = 3;
+
+/** A number, or a constant such as `math.sqrt(2 / math.pi)`. */
+const mayBeNumber = /^[-+(]?[\d.(]|^(?:\w+\.)?(?:sqrt|pi|float|log|exp|pow)\b|^_?[A-Z][A-Z0-9_]*$/;
+
 /** Turns code into terms. Keeps what it has read: the parts of an expression are asked for again and again. */
 export class TermReader {
   readonly participants: Participant[] = [];
@@ -56,6 +62,8 @@ export class TermReader {
   /** Who takes part in the value of a name, by the node of that value. */
   private readonly inherited = new Map<number, readonly Participant[]>();
   private depth = 0;
+  private following = 0;
+  private readonly pathOf = (name: SyntaxNode): string | undefined => this.context.resolve(name)?.path;
 
   /** @param names whose values may be a part of a formula; other names stay what they are. */
   constructor(
@@ -178,10 +186,12 @@ export class TermReader {
       return terms.zero;
     }
     const bound = this.names.has(text) || /^_?[A-Z][A-Z0-9_]+$/.test(text) ? this.context.lookUp(node) : undefined;
-    if (bound === undefined) {
+    // `x = x * sigmoid(x)`: the name in its own value is an earlier one.
+    const isInside = bound !== undefined && bound.startIndex <= node.startIndex && node.endIndex <= bound.endIndex;
+    if (bound === undefined || isInside || this.following >= maximumFollowing) {
       return this.leaf(node);
     }
-    const value = evaluateLiteral(bound, this.context.lookUp, (name) => this.context.resolve(name)?.path);
+    const value = mayBeNumber.test(bound.text) ? evaluateLiteral(bound, this.context.lookUp, this.pathOf) : null;
     if (typeof value === 'number') {
       return terms.number(value);
     }
@@ -200,7 +210,9 @@ export class TermReader {
 
   private readBound(bound: SyntaxNode): Term {
     const from = this.participants.length;
+    this.following++;
     const term = this.read(bound);
+    this.following--;
     const added = this.participants.splice(from);
     if (!this.inherited.has(bound.id)) {
       this.inherited.set(bound.id, added);
@@ -211,7 +223,7 @@ export class TermReader {
   private readAttribute(node: SyntaxNode): Term {
     const name = node.childForFieldName('attribute')?.text ?? '';
     if (/^(?:pi|e|inf|tau)$/.test(name)) {
-      const value = evaluateLiteral(node, this.context.lookUp, (path) => this.context.resolve(path)?.path);
+      const value = evaluateLiteral(node, this.context.lookUp, this.pathOf);
       return typeof value === 'number' ? terms.number(value) : this.leaf(node);
     }
     // torch's max over a dimension: `x.max(dim=-1).values`
@@ -244,7 +256,7 @@ export class TermReader {
     if (!isConstant || !/(?:^|\.)(?:sqrt|float|log|exp|pow|power)$/.test(callee.text)) {
       return undefined;
     }
-    const value = evaluateLiteral(node, this.context.lookUp, (name) => this.context.resolve(name)?.path);
+    const value = evaluateLiteral(node, this.context.lookUp, this.pathOf);
     return typeof value === 'number' ? terms.number(value) : undefined;
   }
 
