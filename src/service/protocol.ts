@@ -8,6 +8,7 @@ import type { CardFact } from '../core/cards/facts';
 import type { FormulaAsset } from '../core/cards/formulaImage';
 import type { Theme } from '../core/cards/palette';
 import type { Position, Range } from '../core/text';
+import type { FileMessage, PanelCard, PanelSubject } from '../panel.protocol';
 
 /** What the worker needs before anything else; it reads no files by itself. */
 export interface ServiceAssets {
@@ -47,10 +48,40 @@ export interface HoverResponse {
   readonly range: Range;
 }
 
+/** A place in a document whose use is asked for. */
+export interface UseRequest {
+  readonly document: DocumentSnapshot;
+  readonly position: Position;
+  /** The cell in which the position is. */
+  readonly cell?: number;
+}
+
+/** An activation in the list that people pick from. */
+export interface ListedActivation {
+  readonly activation: string;
+  /** In the display language. */
+  readonly name: string;
+  /** As text: `f(x) = max(0, x)`. */
+  readonly formula: string;
+}
+
 /** Every request of the extension host with its answer. */
 export interface ServiceMethods {
   start: { request: ServiceAssets; response: undefined };
   hover: { request: HoverRequest; response: HoverResponse | undefined };
+  /** What the chart panel shows of a document; nothing where it is too long to be read. */
+  panelFile: {
+    request: { readonly document: DocumentSnapshot };
+    response: Pick<FileMessage, 'uses' | 'network'> | undefined;
+  };
+  useAt: { request: UseRequest; response: PanelSubject | undefined };
+  /** What the chart panel says of an activation in words; nothing for one that is not known. */
+  panelCard: {
+    request: { readonly subject: PanelSubject; /** As for `hover`. */ readonly slope: number };
+    response: PanelCard | undefined;
+  };
+  /** Every activation there is, by its name. */
+  activations: { request: undefined; response: readonly ListedActivation[] };
   /** The document was closed: what is known of it can be forgotten. */
   close: { request: { readonly key: string }; response: undefined };
 }

@@ -5,6 +5,10 @@ import { renderMarkdown } from '../core/cards/markdown';
 import { loadPythonParser } from '../core/python/parser';
 import { Analyzer } from '../core/uses/analysis';
 import { Documents } from './documents';
+import { listActivations } from './panel/activationList';
+import { describeSubject } from './panel/panelCard';
+import { describeFile } from './panel/panelFile';
+import { subjectOf } from './panel/panelSubject';
 import type { HoverRequest, HoverResponse, ServiceAssets, ServiceMethods, ServiceRequest } from './protocol';
 
 /** Answers the extension host's requests. One instance lives as long as its worker. */
@@ -26,6 +30,20 @@ export class Service {
     switch (message.method) {
       case 'hover':
         return this.hover(message.request);
+      case 'panelFile': {
+        const { document } = message.request;
+        const analysis = this.documents.analysisOf(document);
+        return analysis && describeFile(analysis, document.key);
+      }
+      case 'useAt': {
+        const { document, position, cell } = message.request;
+        const use = this.documents.analysisOf(document)?.useAt(position, cell);
+        return use && subjectOf(use, document.key);
+      }
+      case 'panelCard':
+        return describeSubject(message.request.subject, message.request.slope);
+      case 'activations':
+        return listActivations();
       case 'close':
         this.documents.forget(message.request.key);
         return undefined;
