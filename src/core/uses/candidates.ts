@@ -1,4 +1,5 @@
 import { frameworks } from '../frameworks';
+import { isWordCode } from '../python/words';
 import { mayHoldExpression } from './expressions/candidates';
 import { conventionalModules, frameworksOfModule, registryStrings } from '../frameworks/symbolIndex';
 
@@ -80,17 +81,6 @@ export function wordPattern(words: Iterable<string>): RegExp {
   return new RegExp(String.raw`(?<!\w)(?:${[...words].sort().join('|')})(?!\w)`, 'g');
 }
 
-/** The offsets at which a name stands as a whole word: quicker than a pattern that is used once. */
-export function wordsIn(text: string, name: string): readonly number[] {
-  const found: number[] = [];
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-    if (!isWordCode(text.charCodeAt(at - 1)) && !isWordCode(text.charCodeAt(at + name.length))) {
-      found.push(at);
-    }
-  }
-  return found;
-}
-
 /** Whether tensors have a method of this name that is an activation. */
 export function isMethodName(name: string): boolean {
   return vocabulary().methods.has(name);
@@ -139,12 +129,6 @@ export function chainBefore(text: string, end: number): string {
 
 function isChainCode(code: number): boolean {
   return isWordCode(code) || code === dot;
-}
-
-function isWordCode(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code > 127
-  );
 }
 
 const importPattern =

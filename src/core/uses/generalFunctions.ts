@@ -8,6 +8,11 @@ export function actsAsActivation(_expression: SyntaxNode, call: SyntaxNode | und
   if (call === undefined) {
     return true;
   }
+  const [input] = call.childForFieldName('arguments')?.namedChildren ?? [];
+  if (input?.type === 'binary_operator' || input?.type === 'unary_operator') {
+    // `torch.sin(30 * x)`, `torch.exp(-x**2)`: the arithmetic around says which activation it is.
+    return false;
+  }
   if (/\bself\.\w+\(/.test(call.childForFieldName('arguments')?.text ?? '')) {
     return true;
   }

@@ -178,9 +178,13 @@ export class MeaningReader {
       : { kind: 'collection', segment, entries: [{ value: segment.extent(inner) }] };
   }
 
-  /** `nn.ReLU() if x else nn.ReLU()`: known where both sides are the same. */
+  /** `nn.ReLU() if x else nn.ReLU()`: known where both sides are the same, or one is `None`. */
   private readConditional(node: SyntaxNode, segment: Segment): Meaning | undefined {
     const [first, , second] = node.namedChildren.filter((child) => child?.type !== 'comment');
+    if (first && second && (first.type === 'none' || second.type === 'none')) {
+      // `None` is a place holder, as in the attributes of classes.
+      return this.read(first.type === 'none' ? second : first, segment);
+    }
     const one = first && this.read(first, segment);
     const other = second && this.read(second, segment);
     return one && other && this.isSame(one, other) ? one : undefined;

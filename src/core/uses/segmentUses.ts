@@ -1,7 +1,8 @@
 import { isField } from '../python/binding';
 import type { Extent, Segment } from '../python/segment';
 import type { SyntaxNode } from '../python/syntax';
-import { chainBefore, findCandidates, isFlagName, isMethodName, wordsIn, type Candidate } from './candidates';
+import { wordsIn } from '../python/words';
+import { chainBefore, findCandidates, isFlagName, isMethodName, type Candidate } from './candidates';
 import { readArguments } from './callArguments';
 import { isBindingPlace } from './classAttributes';
 import { findExpressions, type ExpressionContext } from './expressions';
@@ -224,6 +225,10 @@ export class SegmentReader {
     }
     if (parent.type === 'keyword_argument') {
       return !isField(parent, 'name', node);
+    }
+    if (parent.type === 'dotted_name') {
+      // `from torch.nn import ReLU as ReLU`.
+      return false;
     }
     return !isBindingPlace(node, this.segment);
   }
