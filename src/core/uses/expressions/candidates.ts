@@ -260,7 +260,7 @@ class CandidateScan {
       // An exponential is divided by its sum, or added to 1; others are factors.
       const isOperandHere = isExponential
         ? /^\s*\)?\s*\//.test(tail) || /^\s*\+\s*1\b/.test(tail) || /\b1\.?0*\s*\+\s*$/.test(head)
-        : /^\s*\)*\s*[*/]/.test(tail) || /[*/+-]\s*\(?\s*$/.test(head);
+        : /^\s*\)*\s*[*/](?!\*)/.test(tail) || /(?:[*/]|\b1\.?0*\s*[+-])\s*\(?\s*$/.test(head);
       if (isOperandHere) {
         this.offsets.push(at);
         if (++count === placesPerName) {

@@ -22,7 +22,7 @@ export type { ExpressionContext, ExpressionUse, KnownUse } from './context';
 interface CompiledPattern extends Pattern {
   readonly term: Term;
   /** Functions without which no term can match. */
-  readonly functions: ReadonlySet<string>;
+  readonly functions: readonly string[];
   /** Names in `text` that stand for parameters. */
   readonly scalars: ReadonlySet<string>;
 }
@@ -36,7 +36,7 @@ function compile(one: Pattern): CompiledPattern {
   return {
     ...one,
     term,
-    functions: functionsIn(term),
+    functions: [...functionsIn(term)],
     scalars: new Set([...Object.values(one.parameters ?? {}), ...derived, 'eps']),
   };
 }
@@ -83,6 +83,7 @@ class ExpressionFinder {
   private readonly judge: EvidenceJudge;
   private readonly seen = new Set<number>();
   private readonly found: ExpressionUse[] = [];
+  private readonly matches: { readonly node: SyntaxNode; readonly inputs: readonly SyntaxNode[] }[] = [];
   private library: FrameworkId | undefined;
 
   constructor(
@@ -95,13 +96,19 @@ class ExpressionFinder {
 
   find(candidates: readonly number[]): readonly ExpressionUse[] {
     for (const offset of candidates) {
-      const token = this.context.nodeAt(offset, offset + 1);
+      const token = this.isPiece(offset) ? null : this.context.nodeAt(offset, offset + 1);
       const whole = token === null ? undefined : wholeExpression(token);
       if (whole !== undefined) {
         this.search(whole);
       }
     }
     return this.found.sort((left, right) => left.node.startIndex - right.node.startIndex);
+  }
+
+  /** Whether an offset is in an expression that was found, but not in its input, which may be another. */
+  private isPiece(offset: number): boolean {
+    const holds = ({ startIndex, endIndex }: SyntaxNode): boolean => startIndex <= offset && offset < endIndex;
+    return this.matches.some(({ node, inputs }) => holds(node) && !inputs.some(holds));
   }
 
   /** Looks at an expression and, where it is none, at its operands. */
@@ -113,24 +120,10 @@ class ExpressionFinder {
     const match = isArithmetic(node) ? this.match(node) : undefined;
     if (match !== undefined) {
       this.found.push(match.use);
-      // The input of an activation may be another; its own pieces are not.
-      for (const input of match.inputs) {
-        this.search(input, depth + 1);
-      }
-      this.markPieces(node, match.inputs);
-      return;
+      this.matches.push({ node, inputs: match.inputs });
     }
-    for (const operand of operandsOf(node)) {
-      this.search(operand, depth + 1);
-    }
-  }
-
-  private markPieces(node: SyntaxNode, inputs: readonly SyntaxNode[]): void {
-    for (const operand of operandsOf(node)) {
-      if (!inputs.some((input) => input.id === operand.id) && !this.seen.has(operand.id)) {
-        this.seen.add(operand.id);
-        this.markPieces(operand, inputs);
-      }
+    for (const part of match?.inputs ?? operandsOf(node)) {
+      this.search(part, depth + 1);
     }
   }
 
@@ -141,7 +134,7 @@ class ExpressionFinder {
     }
     const functions = functionsIn(term);
     for (const one of compiledPatterns().get(shapeOf(term)) ?? []) {
-      if (![...one.functions].every((name) => functions.has(name))) {
+      if (!one.functions.every((name) => functions.has(name))) {
         continue;
       }
       const binding = matchTerm(one.term, term, (hole, value) => accepts(one, hole, value));
@@ -214,6 +207,11 @@ function accepts({ scalars }: CompiledPattern, hole: string, term: Term): boolea
   return term.kind === 'number' || isScalar(term);
 }
 
+/** Few names are asked about, each for many patterns. */
+const knownScalars = new Map<string, boolean>();
+
+const maximumKnownScalars = 2000;
+
 function isScalar(term: Term): boolean {
   if (term.kind === 'call') {
     return term.operands.every(isScalar) && ['exp', 'softplus', 'abs', 'sigmoid'].includes(term.name);
@@ -221,8 +219,16 @@ function isScalar(term: Term): boolean {
   if (term.kind !== 'leaf') {
     return term.kind === 'power' && isScalar(term.base);
   }
-  const name = term.text.slice(term.text.lastIndexOf('.') + 1);
-  return /^[\w.]+$/.test(term.text) && (scalarName.test(name) || /^self\.\w+$/.test(term.text));
+  let isScalarText = knownScalars.get(term.text);
+  if (isScalarText === undefined) {
+    const name = term.text.slice(term.text.lastIndexOf('.') + 1);
+    isScalarText = /^[\w.]+$/.test(term.text) && (scalarName.test(name) || /^self\.\w+$/.test(term.text));
+    if (knownScalars.size > maximumKnownScalars) {
+      knownScalars.clear();
+    }
+    knownScalars.set(term.text, isScalarText);
+  }
+  return isScalarText;
 }
 
 function isSquare(term: Term | undefined): boolean {
