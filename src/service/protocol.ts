@@ -41,6 +41,14 @@ export interface HoverRequest {
   readonly facts: readonly CardFact[];
   /** |f'| below which an input counts as saturated. */
   readonly slope: number;
+  /** What the title row offers. */
+  readonly links?: readonly HoverLink[];
+}
+
+/** A link that runs a command of the editor with the use as its only argument, a `PanelSubject`. */
+export interface HoverLink {
+  readonly title: string;
+  readonly command: string;
 }
 
 export interface HoverResponse {

@@ -50,12 +50,21 @@ export class Service {
     }
   }
 
-  private hover({ document, position, cell, theme, plot, facts, slope }: HoverRequest): HoverResponse | undefined {
+  private hover(request: HoverRequest): HoverResponse | undefined {
+    const { document, position, cell, theme, plot, facts, slope, links = [] } = request;
     const use = this.documents.analysisOf(document)?.useAt(position, cell);
     if (use === undefined) {
       return undefined;
     }
     const card = buildCard(use, { slope, facts });
-    return { markdown: renderMarkdown(card, { theme, formulas: this.formulas, plot }), range: use.range };
+    const commands = links.map(({ title, command }) => ({
+      title,
+      uri: commandUri(command, subjectOf(use, document.key)),
+    }));
+    return { markdown: renderMarkdown(card, { theme, formulas: this.formulas, plot, commands }), range: use.range };
   }
+}
+
+function commandUri(command: string, argument: unknown): string {
+  return `command:${command}?${encodeURIComponent(JSON.stringify([argument]))}`;
 }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { activations, getActivation, type ActivationId } from '../../../../../src/core/activations';
+import { activations, getActivation, isActivationId, type ActivationId } from '../../../../../src/core/activations';
 import { resolveParameters } from '../../../../../src/core/activations/parameters';
 import { findEquivalentCalls } from '../../../../../src/core/cards/code/equivalentCalls';
 import { getFramework, type FrameworkId } from '../../../../../src/core/frameworks';
@@ -96,7 +96,7 @@ describe('calls in other libraries, read again', () => {
     analyzer = await loadAnalyzer();
   });
 
-  const ids = Object.values(activations).map(({ id }) => id);
+  const ids = Object.keys(activations).filter(isActivationId);
   it.each(ids)('%s comes back as what it was', (id) => {
     for (const args of [{}, unusualArguments(id)]) {
       for (const { framework, calls } of findEquivalentCalls(id, args)) {
