@@ -1,5 +1,6 @@
 import type { Binding } from './binding';
 import { readBinding } from './binding';
+import { bindingCandidates } from './bindingCandidates';
 import { readExports } from './exports';
 import type { PythonTree } from './parser';
 import type { Source } from './source';
@@ -132,8 +133,8 @@ export class Segment {
       return [];
     }
     const bindings: Binding[] = [];
-    for (const match of this.text.matchAll(bindingPattern(name))) {
-      const node = this.identifierAt({ start: match.index, end: match.index + name.length });
+    for (const start of bindingCandidates(this.text, name)) {
+      const node = this.identifierAt({ start, end: start + name.length });
       const binding = node && readBinding(node, this);
       if (binding?.scope !== undefined) {
         bindings.push(binding);
@@ -145,24 +146,6 @@ export class Segment {
 
 const definitionPattern = /^(?:@|(?:async[ \t]+)?def\b|class\b)/;
 const mayHoldScope = /\b(?:def|class|lambda|for)\b/;
-const patterns = new Map<string, RegExp>();
-
-/**
- * Where a name may be bound: not behind a dot, and not before a dot, bracket or operator, unless a definition or an
- * import stands before it. Finds a few places too many, which the tree then tells apart.
- */
-function bindingPattern(name: string): RegExp {
-  let pattern = patterns.get(name);
-  if (pattern === undefined) {
-    const bound = String.raw`(?!\s*(?:[.(\[\-+/%<>|&^@]|\*|[=!]=))`;
-    const defined = String.raw`(?<=\b(?:def|class)[ \t]+${name}|\bimport\b[^\n;]*)`;
-    const augmented = String.raw`(?=\s*(?:[-+/%|&^@]|\*\*?|//|<<|>>)=)`;
-    pattern = new RegExp(String.raw`(?<![\w.])${name}(?!\w)(?:${bound}|${defined}|${augmented})`, 'g');
-    patterns.set(name, pattern);
-  }
-  return pattern;
-}
-
 /** `global x` makes the bindings of `x` in that function the module's; `nonlocal x` those of a function around. */
 function withoutGlobals(bindings: readonly Binding[]): readonly Binding[] {
   const redirected = new Set(

@@ -27,10 +27,13 @@ const layouts: Readonly<Partial<Record<string, readonly string[]>>> = {
  */
 export class TreeNode implements SyntaxNode {
   readonly id: number;
-  private readonly start: number;
+  /** Counted from the start of the tree’s text. */
+  readonly start: number;
   private knownEnd: number | undefined;
   private knownKind: NodeKind | undefined;
   private knownChildren: readonly TreeNode[] | undefined;
+  /** Children that somebody has come upon, in any order. */
+  private readonly visited: TreeNode[] = [];
   private knownNamed: readonly TreeNode[] | undefined;
   private knownFields: Map<string, TreeNode | null> | undefined;
 
@@ -84,7 +87,7 @@ export class TreeNode implements SyntaxNode {
       return this.children[layout.indexOf(name)] ?? null;
     }
     const raw = this.kind.mayHaveChildren ? this.raw.childForFieldName(name) : null;
-    return raw === null ? null : (this.children.find(({ id }) => id === raw.id) ?? null);
+    return raw === null ? null : this.adopt(raw);
   }
 
   /** The smallest node below this one, or itself, that spans the offsets, counted from the start of the tree's text. */
@@ -108,25 +111,58 @@ export class TreeNode implements SyntaxNode {
 
   /** Tokens included. */
   private get children(): readonly TreeNode[] {
-    this.knownChildren ??= this.kind.mayHaveChildren
-      ? this.raw.children.map((child) => new TreeNode(child, this, this.context))
-      : [];
+    if (this.knownChildren === undefined) {
+      const { visited } = this;
+      const children = this.kind.mayHaveChildren ? this.raw.children : [];
+      this.knownChildren = children.map(
+        (child) => visited.find(({ id }) => id === child.id) ?? new TreeNode(child, this, this.context),
+      );
+    }
     return this.knownChildren;
   }
 
-  private childSpanning(start: number, end: number): TreeNode | undefined {
-    const { children } = this;
-    let low = 0;
-    let high = children.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((children[middle]?.start ?? 0) <= start) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
+  /** The one node that stands for a child. */
+  private adopt(raw: Node): TreeNode {
+    const known = (this.knownChildren ?? this.visited).find(({ id }) => id === raw.id);
+    if (known !== undefined) {
+      return known;
     }
-    const child = children[low];
+    const child = new TreeNode(raw, this, this.context);
+    this.visited.push(child);
+    return child;
+  }
+
+  private childSpanning(start: number, end: number): TreeNode | undefined {
+    const isKnown = this.knownChildren !== undefined || this.visited.length > fewChildren;
+    const child = isKnown ? lastAtOrBefore(this.children, start) : this.visit(start);
     return child !== undefined && child.start <= start && child.end >= end ? child : undefined;
   }
+
+  /** Fetching the one child costs a fraction of fetching a long list of statements. */
+  private visit(start: number): TreeNode | undefined {
+    for (const child of this.visited) {
+      if (child.start <= start && child.end > start) {
+        return child;
+      }
+    }
+    const raw = this.kind.mayHaveChildren ? this.raw.firstChildForIndex(start) : null;
+    return raw === null ? undefined : this.adopt(raw);
+  }
+}
+
+/** Up to so many children are fetched one by one. */
+const fewChildren = 8;
+
+function lastAtOrBefore(children: readonly TreeNode[], start: number): TreeNode | undefined {
+  let low = 0;
+  let high = children.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((children[middle]?.start ?? 0) <= start) {
+      low = middle;
+    } else {
+      high = middle - 1;
+    }
+  }
+  return children[low];
 }

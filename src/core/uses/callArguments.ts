@@ -1,7 +1,7 @@
 import type { GivenArguments, GivenValue } from '../frameworks/callMeaning';
 import { bindArguments } from '../frameworks/callMeaning';
 import type { CallForm } from '../frameworks/framework';
-import { parseSignature } from '../frameworks/signature';
+import { parseSignature, type SignatureParameter } from '../frameworks/signature';
 import type { SyntaxNode } from '../python/syntax';
 
 /** The arguments of a call as it is written. */
@@ -61,10 +61,10 @@ export function giveArguments(
   written: WrittenArguments,
   evaluate: (node: SyntaxNode) => GivenValue,
 ): GivenArguments {
-  if (isEmpty(written)) {
+  const { parameters } = parseSignature(form.signature);
+  if (isSilent(form, written, parameters)) {
     return nothing;
   }
-  const { parameters } = parseSignature(form.signature);
   const keywords = new Map<string, GivenValue>();
   for (const [name, node] of written.keywords) {
     keywords.set(name, evaluate(node));
@@ -85,8 +85,18 @@ export function giveArguments(
 
 const nothing: GivenArguments = new Map();
 
-function isEmpty({ positional, keywords, hasStar, hasDoubleStar }: WrittenArguments): boolean {
-  return positional.length === 0 && keywords.size === 0 && !hasStar && !hasDoubleStar;
+/** Nothing is given, or only the input of `F.relu(x)`: so most calls are. */
+function isSilent(
+  form: CallForm,
+  { positional, keywords, hasStar, hasDoubleStar }: WrittenArguments,
+  parameters: readonly SignatureParameter[],
+): boolean {
+  return (
+    keywords.size === 0 &&
+    !hasStar &&
+    !hasDoubleStar &&
+    (positional.length === 0 || (positional.length === 1 && isInput(form, parameters[0]?.name)))
+  );
 }
 
 const inputNames = /^(?:input|x|features|tensor|inputs|data|_input|logits|hidden_states)$/;

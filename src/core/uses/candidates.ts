@@ -91,27 +91,41 @@ export function isFlagName(name: string): boolean {
   return vocabulary().flags.has(name);
 }
 
-const quotedPattern = /(?<=(['"]))[A-Za-z][\w.+-]{0,39}(?=\1)/g;
+const quotedPattern = /(['"])([A-Za-z][\w.+-]{0,39})\1/g;
 
-/** Every place in a text that may name an activation, in ascending order. */
+/** Every place in a text that may name an activation: words first, then strings. */
 export function findCandidates(text: string): Candidate[] {
-  return [...eachCandidate(text)].sort((one, other) => one.start - other.start);
+  const found: Candidate[] = [];
+  lookForCandidates(text, (candidate) => {
+    found.push(candidate);
+    return false;
+  });
+  return found;
 }
 
-/** Words first, then strings. */
-function* eachCandidate(text: string): Generator<Candidate> {
+/** Calls `isEnough` with one candidate after the other until it says so. */
+function lookForCandidates(text: string, isEnough: (candidate: Candidate) => boolean): boolean {
   const { words, strings } = vocabulary();
-  for (const { 0: name, index } of text.matchAll(words)) {
+  words.lastIndex = 0;
+  for (let match = words.exec(text); match !== null; match = words.exec(text)) {
+    const { 0: name, index } = match;
     const before = text.charCodeAt(index - 1);
-    if ((before !== doubleQuote && before !== singleQuote) || text.charCodeAt(index + name.length) !== before) {
-      yield { start: index, name, quoted: false };
+    const isQuoted =
+      (before === doubleQuote || before === singleQuote) && text.charCodeAt(index + name.length) === before;
+    if (!isQuoted && isEnough({ start: index, name, quoted: false })) {
+      return true;
     }
   }
-  for (const { 0: name, index } of text.matchAll(quotedPattern)) {
-    if (strings.has(name.toLowerCase())) {
-      yield { start: index, name, quoted: true };
+  quotedPattern.lastIndex = 0;
+  for (let match = quotedPattern.exec(text); match !== null; match = quotedPattern.exec(text)) {
+    const { 2: name = '', index } = match;
+    // The quote that closes this string may open the next.
+    quotedPattern.lastIndex -= 1;
+    if (strings.has(name.toLowerCase()) && isEnough({ start: index + 1, name, quoted: true })) {
+      return true;
     }
   }
+  return false;
 }
 
 const dot = 46;
@@ -168,28 +182,25 @@ export function mayNameActivation(text: string): boolean {
 
 function mayNameLibraryActivation(text: string): boolean {
   let imported: ImportedWords | undefined;
-  for (const candidate of eachCandidate(text)) {
-    imported ??= readImportedWords(text);
-    if (mayBeUse(text, candidate, imported)) {
-      return true;
-    }
-  }
-  return false;
+  const importedWords = (): ImportedWords => (imported ??= readImportedWords(text));
+  return lookForCandidates(text, (candidate) => mayBeUse(text, candidate, importedWords));
 }
 
-function mayBeUse(text: string, { start, name, quoted }: Candidate, imported: ImportedWords): boolean {
-  const { importsFramework } = imported;
+function mayBeUse(text: string, { start, name, quoted }: Candidate, imported: () => ImportedWords): boolean {
   if (quoted) {
-    return importsFramework || vocabulary().receivers.test(text);
+    return imported().importsFramework || vocabulary().receivers.test(text);
   }
-  if (!/\.[ \t]*$/.test(text.slice(Math.max(0, start - 3), start))) {
-    return imported.names.has(name) || imported.names.has('*') || (importsFramework && vocabulary().flags.has(name));
+  if (text.charCodeAt(start - 1) !== dot) {
+    const { names, importsFramework } = imported();
+    return names.has(name) || names.has('*') || (importsFramework && vocabulary().flags.has(name));
   }
   if (isMethodName(name)) {
     return true;
   }
-  const root = chainBefore(text, start).split('.')[0] ?? '';
-  return importsFramework || root === '' || imported.names.has(root) || conventionalModules(root).length > 0;
+  const [root = ''] = chainBefore(text, start).split('.', 1);
+  return (
+    root === '' || conventionalModules(root).length > 0 || imported().importsFramework || imported().names.has(root)
+  );
 }
 
 function lastName(path: string): string {

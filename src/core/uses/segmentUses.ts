@@ -11,7 +11,7 @@ import type { FrameworkPreference } from './frameworkPreference';
 import type { Made, Place } from './made';
 import type { CertainPath } from './meaning';
 import type { MeaningReader, SymbolHit } from './meaningReader';
-import { findMethodUse } from './methodUses';
+import { findInheritedUse, findMethodUse } from './methodUses';
 import { findFlagUse, findStringUse } from './stringUses';
 import { actsAsActivation } from './generalFunctions';
 import { targetsOf } from './valueFlow';
@@ -123,6 +123,10 @@ export class SegmentReader {
     const [root = '', second] = chain.split('.', 2);
     if (/^(?:self|cls)$/.test(root) && second === '') {
       this.readExpression(extent);
+      if (isMethodName(name)) {
+        const node = this.segment.identifierAt(extent);
+        this.add(node && findInheritedUse(node, this.segment, this.meanings, this.preference));
+      }
       return;
     }
     if (/^[^\W\d]/.test(root) && root !== 'self') {
