@@ -266,7 +266,7 @@ export const keras3: Framework = {
     ]),
   ],
   lookups: [
-    key('activation', undefined, false),
+    key('activation', undefined, true),
     key('recurrent_activation', 'gate', false),
     key('classifier_activation', 'output', false),
     key('final_activation', 'output', false),

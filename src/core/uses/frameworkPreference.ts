@@ -11,6 +11,15 @@ import {
 const imported = /^[ \t\ufeff]*(?:from[ \t]+(\w+)[\w.]*[ \t]+import\b|import[ \t]+([^#;\n]+))/gm;
 
 /**
+ * What says that a file belongs to a library without an import of it: the base class of configurations, which the
+ * library's own files import relatively, and layers that are handed over (`layers.Dense(...)`).
+ */
+const signsOfUse: readonly (readonly [FrameworkId, RegExp])[] = [
+  ['transformers', /\bPre[tT]rainedConfig\b/],
+  ['keras3', /(?<![\w.])layers\.(?:Activation|Conv\d|Dense|Input|Separable|Depthwise|Batch|Embedding|[GLR])\w*\(/],
+];
+
+/**
  * Which libraries a document imports anywhere. Where a name alone could mean several libraries, those come first.
  */
 export class FrameworkPreference {
@@ -26,6 +35,11 @@ export class FrameworkPreference {
             found.add(id);
           }
         }
+      }
+    }
+    for (const [framework, signs] of signsOfUse) {
+      if ((framework !== 'keras3' || found.size === 0) && texts.some((text) => signs.test(text))) {
+        found.add(framework);
       }
     }
     this.ids = found;

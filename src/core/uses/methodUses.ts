@@ -6,6 +6,7 @@ import type { SyntaxNode } from '../python/syntax';
 import { readArguments, type WrittenArguments } from './callArguments';
 import type { FoundUse } from './foundUse';
 import type { FrameworkPreference } from './frameworkPreference';
+import { classAround } from './classAttributes';
 import { actsAsActivation } from './generalFunctions';
 import { settleCall, writtenValues } from './made';
 import type { MeaningReader } from './meaningReader';
@@ -45,6 +46,61 @@ export function findMethodUse(
     path: `Tensor.${name.text}`,
     extent: segment.extent(attribute),
   };
+}
+
+/** Base classes that have no activation for their children. */
+const plainBases = /^(?:(?:Script|Lightning)?Module|Model|Layer|object|ABC|Protocol|Generic|TestCase|\w*Mixin)$/;
+
+/**
+ * `self.relu(x)` in a class that neither sets nor defines it, but inherits from one of another file: the name says what
+ * it is, as far as anything does.
+ */
+export function findInheritedUse(
+  name: SyntaxNode,
+  segment: Segment,
+  meanings: MeaningReader,
+  preference: FrameworkPreference,
+): FoundUse | undefined {
+  const attribute = name.parent;
+  const call = attribute?.parent;
+  const owner = classAround(name);
+  const found = preference.methodNamed(name.text);
+  if (attribute?.type !== 'attribute' || call?.type !== 'call' || !isField(call, 'function', attribute)) {
+    return undefined;
+  }
+  if (owner === undefined || found === undefined || found.method.signature !== '' || !preference.importsAny) {
+    return undefined;
+  }
+  const { positional, keywords } = readArguments(call);
+  if (positional.length !== 1 || keywords.size > 0 || !inheritsFromElsewhere(owner, name.text, segment, meanings)) {
+    return undefined;
+  }
+  return {
+    ...settleCall(found.method, new Map()),
+    framework: found.framework.id,
+    form: 'method',
+    called: true,
+    certainty: 'likely',
+    path: `self.${name.text}`,
+    extent: segment.extent(attribute),
+  };
+}
+
+function inheritsFromElsewhere(owner: SyntaxNode, name: string, segment: Segment, meanings: MeaningReader): boolean {
+  const isOwn = new RegExp(
+    String.raw`\bdef\s+${name}\b|\bself\.${name}\s*(?::[^=\n]+)?[,=](?!=)|^\s*${name}\s*[:=]`,
+    'm',
+  );
+  if (isOwn.test(owner.text)) {
+    return false;
+  }
+  const bases = (owner.childForFieldName('superclasses')?.namedChildren ?? []).filter(
+    (base): base is SyntaxNode => base?.type === 'identifier' || base?.type === 'attribute',
+  );
+  return bases.some((base) => {
+    const last = base.childForFieldName('attribute') ?? base;
+    return !plainBases.test(last.text) && (base !== last || meanings.lookUp(base, segment).kind === 'import');
+  });
 }
 
 /** `math.tanh(x)` gives an argument that `Tensor.tanh()` does not take: that `math` is a module. */

@@ -225,7 +225,8 @@ class StringReader {
     for (const { framework, lookup } of this.preference.keysNamed(key)) {
       const entry = lookup.typeKey === undefined ? registryEntry(lookup, text) : undefined;
       if (entry !== undefined) {
-        return { framework: framework.id, entry, certainty: slot.call === undefined ? 'resolved' : 'likely' };
+        const certainty = slot.call === undefined && this.preference.imports(framework) ? 'resolved' : 'likely';
+        return { framework: framework.id, entry, certainty };
       }
     }
     return undefined;
