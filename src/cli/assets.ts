@@ -1,15 +1,18 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadPythonParser, type PythonParser } from '../core/python/parser';
 
 /** The installed package: this code is bundled into a folder of it. */
 export const packageRoot = join(__dirname, '..');
 
-/** Loads the Python grammar from beside the bundle. */
+/**
+ * Loads the Python grammar from beside the bundle.
+ *
+ * @throws Error when the files are not there.
+ */
 export async function loadParser(): Promise<PythonParser> {
-  const [runtime, grammar] = await Promise.all([
-    readFile(join(__dirname, 'web-tree-sitter.wasm')),
-    readFile(join(__dirname, 'tree-sitter-python.wasm')),
-  ]);
-  return loadPythonParser({ runtime, grammar });
+  return loadPythonParser({
+    runtime: readFileSync(join(__dirname, 'web-tree-sitter.wasm')),
+    grammar: readFileSync(join(__dirname, 'tree-sitter-python.wasm')),
+  });
 }

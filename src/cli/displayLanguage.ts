@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from './assets';
 
@@ -12,7 +12,7 @@ export function setDisplayLanguage(environment: NodeJS.ProcessEnv = process.env)
   for (const language of languageNames(setting)) {
     const bundle = join(packageRoot, 'l10n', `bundle.l10n.${language}.json`);
     if (existsSync(bundle)) {
-      l10n.config({ fsPath: bundle });
+      l10n.config({ contents: readFileSync(bundle, 'utf8') });
       return;
     }
   }

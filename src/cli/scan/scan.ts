@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { formatJson, print } from '../output';
 import { findFiles } from './findFiles';
 import type { FileReport, SkippedFile } from './report';
-import { scanFilesInThreads } from './scanFiles';
+import { scanFiles } from './scanFiles';
 
 export interface ScanOptions {
   readonly format: 'table' | 'json';
@@ -19,7 +19,7 @@ export interface ScanResult {
 /** `activation-insight scan`: prints every use below the paths. */
 export async function scan(paths: readonly string[], { format }: ScanOptions): Promise<void> {
   const found = findFiles(paths);
-  const outcomes = await scanFilesInThreads(found.files);
+  const outcomes = await scanFiles(found.files);
   const result: ScanResult = {
     files: outcomes.flatMap((outcome) =>
       outcome.kind === 'scanned' ? [{ path: outcome.path, uses: outcome.uses }] : [],

@@ -5,60 +5,74 @@ import { loadParser } from '../assets';
 import type { SourceFile } from './findFiles';
 import type { Outcome } from './report';
 import { scanFile } from './scanFile';
-import type { Answer, Assignment } from './worker';
 
 /** In bytes of source: what a thread reads in the time that starting another takes. */
-const sizePerWorker = 1_000_000;
+const sizePerThread = 500_000;
 
 /** Beyond this, threads wait for the disk. */
 const maximumThreads = 16;
 
-/** Scans files one after the other in this thread. */
-export async function scanFiles(files: readonly SourceFile[]): Promise<readonly Outcome[]> {
+/** What all threads work on together. */
+export interface Workload {
+  readonly files: readonly SourceFile[];
+  /** One 32-bit number: the index of the next file that nobody has taken. */
+  readonly next: SharedArrayBuffer;
+}
+
+/** What became of the files that one thread has taken, by their indices. */
+export type Outcomes = readonly (readonly [index: number, outcome: Outcome])[];
+
+/** Takes one file after the other until none is left. */
+export async function work({ files, next }: Workload): Promise<Outcomes> {
+  const counter = new Int32Array(next);
   let analyzer: Promise<Analyzer> | undefined;
   const loadAnalyzer = (): Promise<Analyzer> => (analyzer ??= loadParser().then((parser) => new Analyzer(parser)));
-  const outcomes: Outcome[] = [];
-  for (const file of files) {
-    outcomes.push(await scanFile(file, loadAnalyzer));
+  const outcomes: [number, Outcome][] = [];
+  for (;;) {
+    const index = Atomics.add(counter, 0, 1);
+    const file = files[index];
+    if (file === undefined) {
+      return outcomes;
+    }
+    outcomes.push([index, await scanFile(file, loadAnalyzer)]);
   }
-  return outcomes;
 }
 
 /** Scans files on all cores where there is enough to do; the outcomes are in the order of the files. */
-export async function scanFilesInThreads(files: readonly SourceFile[]): Promise<readonly Outcome[]> {
+export async function scanFiles(files: readonly SourceFile[]): Promise<readonly Outcome[]> {
+  // The largest come first, so that no thread starts on a long one when the others are done.
+  const ordered = [...files].sort((left, right) => right.size - left.size);
+  const workload = { files: ordered, next: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT) };
   const size = files.reduce((total, file) => total + file.size, 0);
-  const threads = Math.min(availableParallelism(), maximumThreads, Math.floor(size / sizePerWorker) + 1);
-  const [own = [], ...others] = share(files, threads);
-  const answers = others.map((part) => scanInWorker(part));
-  const outcomes = [await scanFiles(own), ...(await Promise.all(answers))].flat();
-  const byPath = new Map(outcomes.map((outcome) => [outcome.path, outcome]));
+  const threads = Math.max(1, Math.min(availableParallelism(), maximumThreads, Math.ceil(size / sizePerThread)));
+  const others = Array.from({ length: threads - 1 }, () => workInThread(workload));
+  const done = [...(await work(workload)), ...(await Promise.all(others)).flat()];
+  const byPath = new Map(done.map(([index, outcome]) => [ordered[index]?.path, outcome]));
+  await finish(ordered, byPath);
   return files.flatMap(({ path }) => byPath.get(path) ?? []);
 }
 
-/** Parts of about equal size: the largest files first, each to the part that has the least. */
-function share(files: readonly SourceFile[], count: number): readonly (readonly SourceFile[])[] {
-  const parts = Array.from({ length: count }, () => ({ size: 0, files: [] as SourceFile[] }));
-  for (const file of [...files].sort((left, right) => right.size - left.size)) {
-    const least = parts.reduce((smallest, part) => (part.size < smallest.size ? part : smallest));
-    least.files.push(file);
-    least.size += file.size;
+/** Scans what a thread had taken when it ended: it may have been refused memory. */
+async function finish(files: readonly SourceFile[], byPath: Map<string | undefined, Outcome>): Promise<void> {
+  const left = files.filter(({ path }) => !byPath.has(path));
+  const outcomes = await work({ files: left, next: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT) });
+  for (const [index, outcome] of outcomes) {
+    byPath.set(left[index]?.path, outcome);
   }
-  return parts.map((part) => part.files);
 }
 
-async function scanInWorker(files: readonly SourceFile[]): Promise<readonly Outcome[]> {
-  const workerData: Assignment = { files };
-  const worker = new Worker(__filename, { workerData, argv: process.argv.slice(2) });
+async function workInThread(workload: Workload): Promise<Outcomes> {
+  const worker = new Worker(__filename, { workerData: workload });
   try {
-    return await new Promise<readonly Outcome[]>((resolve, reject) => {
-      worker.once('message', ({ outcomes }: Answer) => {
-        resolve(outcomes);
-      });
+    return await new Promise<Outcomes>((resolve, reject) => {
+      worker.once('message', resolve);
       worker.once('error', reject);
+      worker.once('exit', () => {
+        reject(new Error('the thread ended without an answer'));
+      });
     });
   } catch {
-    // A thread may be refused memory; its files are read here then.
-    return await scanFiles(files);
+    return [];
   } finally {
     void worker.terminate();
   }

@@ -35,7 +35,10 @@ export async function buildCommandLine(): Promise<CommandLine> {
     platform: 'node',
     target: 'es2022',
     charset: 'utf8',
-    alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
+    alias: {
+      'web-tree-sitter': require.resolve('web-tree-sitter'),
+      '@vscode/l10n': '@vscode/l10n/dist/browser.js',
+    },
     logLevel: 'silent',
   });
   return { run: (parameters, options) => runNode([join(output, 'cli.js'), ...parameters], options) };
