@@ -45,7 +45,7 @@ async function main(): Promise<number> {
       const counts = await withBrowser(browser, { language }, async (context) => {
         const workbench = await Workbench.open(context, server.address(folder));
         defineTests({ workbench, capture: (name) => capture(workbench, name) });
-        return runTests(120, console.log);
+        return runTests(120, console.log, (name) => capture(workbench, `failure ${name}`));
       });
       passed += counts.passed;
       failed += counts.failed;
@@ -58,7 +58,7 @@ async function main(): Promise<number> {
 }
 
 async function capture(workbench: Workbench, name: string): Promise<void> {
-  await workbench.page.screenshot({ path: join(screenshots, `${name}.png`) });
+  await workbench.page.screenshot({ path: join(screenshots, `${name.replace(/[^\w.]+/g, '-')}.png`) });
 }
 
 void runScript(main);

@@ -52,9 +52,17 @@ export class Workbench {
   async openFile(name: string): Promise<void> {
     await this.page.keyboard.press('Control+KeyP');
     await this.typeInQuickInput(name);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
     await this.page.keyboard.press('Enter');
     await this.page.locator('.tabs-container .tab.active', { hasText: name }).waitFor();
+  }
+
+  /** Runs a command of the palette by its English title. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.typeInQuickInput(`>${title}`);
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
+    await this.page.keyboard.press('Enter');
   }
 
   /** Opens an untitled document, as for a snippet, and types `code` into it. */
@@ -78,11 +86,11 @@ export class Workbench {
 
   /** Puts the pointer on the middle of `code` and waits for a hover that contains `words`. */
   async hoverOn(code: string, words: string): Promise<ShownHover> {
-    const point = await this.pointOf(code);
     const hover = this.hover(words);
     const deadline = Date.now() + patience;
-    // The extension wakes up with the file, and VS Code asks but once while a pointer rests.
-    while (!(await this.restOn(point, hover, 3000))) {
+    // The extension wakes up with the file, and VS Code asks but once while a pointer rests. The code may still move:
+    // a notebook lays its cells out one by one.
+    while (!(await this.restOn(code, hover, 3000))) {
       if (Date.now() > deadline) {
         throw new Failure(`No hover with “${words}” came up over ${code}.`);
       }
@@ -95,10 +103,36 @@ export class Workbench {
     return hover.evaluate(readHover);
   }
 
+  /** Follows a link of the hover that is up. */
+  async clickInHover(words: string): Promise<void> {
+    await this.page.locator('.monaco-hover:not(.hidden) a', { hasText: words }).first().click();
+    await this.dismissHover();
+  }
+
+  /** Puts the cursor on the middle of `code`. */
+  async clickOn(code: string): Promise<void> {
+    const { x, y } = await this.pointOf(code);
+    await this.page.mouse.click(x, y);
+  }
+
+  async closeFile(name: string): Promise<void> {
+    const tab = this.page.locator('.tabs-container .tab', { hasText: name });
+    while ((await tab.count()) > 0) {
+      await tab.first().click({ button: 'middle' });
+      await this.page.waitForTimeout(200);
+    }
+  }
+
+  /** Loads the window again, as after a restart. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
+  }
+
   /** Moves the pointer to `code` and resolves with whether no card came up within a second. */
   async showsNothingOn(code: string): Promise<boolean> {
     const card = this.page.locator('.monaco-hover:not(.hidden) .hover-contents img').first();
-    return !(await this.restOn(await this.pointOf(code), card, 1000));
+    return !(await this.restOn(code, card, 1000));
   }
 
   /** The text that a screen reader gets to read for the hover over `code`, reached by the keyboard. */
@@ -111,7 +145,7 @@ export class Workbench {
     await hover.waitFor();
     // The same keys again move the focus into the hover, where the accessible view is to be had.
     await this.showHoverByKeyboard();
-    await this.page.locator('.monaco-hover:focus').waitFor();
+    await this.page.locator('.monaco-hover:focus-within').waitFor();
     await keyboard.press('Shift+Alt+F2');
     const view = this.page.locator('.accessible-view .view-lines');
     await view.waitFor();
@@ -138,9 +172,10 @@ export class Workbench {
     await this.page.locator(`.monaco-workbench.${themeClass}`).waitFor();
   }
 
-  /** Moves the pointer away and to `point`, and resolves with whether `hover` comes up in time. */
-  private async restOn(point: Point, hover: Locator, milliseconds: number): Promise<boolean> {
+  /** Moves the pointer away and onto `code`, and resolves with whether `hover` comes up in time. */
+  private async restOn(code: string, hover: Locator, milliseconds: number): Promise<boolean> {
     await this.dismissHover();
+    const point = await this.pointOf(code);
     await this.page.mouse.move(point.x, point.y);
     return hover.waitFor({ timeout: milliseconds }).then(
       () => true,

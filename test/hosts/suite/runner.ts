@@ -19,7 +19,11 @@ export function test(name: string, body: () => Promise<void>): void {
  * Runs the tests that have been defined since the last run, in their order, each for `seconds` at most, and reports
  * each in one line.
  */
-export async function runTests(seconds: number, report: (line: string) => void): Promise<TestCounts> {
+export async function runTests(
+  seconds: number,
+  report: (line: string) => void,
+  afterFailure: (name: string) => Promise<void> = () => Promise.resolve(),
+): Promise<TestCounts> {
   let passed = 0;
   const defined = tests.splice(0);
   for (const { name, body } of defined) {
@@ -29,6 +33,7 @@ export async function runTests(seconds: number, report: (line: string) => void):
       passed++;
     } catch (error) {
       report(`  ✗ ${name}\n${describe(error).replace(/^/gm, '      ')}`);
+      await afterFailure(name);
     }
   }
   return { passed, failed: defined.length - passed };
