@@ -24,6 +24,9 @@ const maximumLinks = 16;
 const activationMakers =
   /(?:^|\.)(?:Activation|get|deserialize|get_activation|get_activation_fn|get_act_layer|get_act_fn|create_act_layer|create_act)$/;
 
+/** Applies the activation at once, under a name that makes a layer elsewhere. */
+const operators = /^mxnet\.(?:nd|npx|sym|ndarray|symbol)\./;
+
 const containerCallees = /^(?:dict|list|tuple|OrderedDict|ModuleDict|ModuleList|MappingProxyType)$/;
 const partialPaths = new Set(['functools.partial', 'partial', 'jax.tree_util.Partial']);
 const fieldPaths = new Set(['dataclasses.field', 'field', 'pydantic.Field', 'Field', 'attr.ib', 'attrs.field']);
@@ -311,7 +314,7 @@ export class MeaningReader {
 
   /** `keras.layers.Activation('relu')`, `get_activation("gelu")`. */
   private readMaker(node: SyntaxNode, { path, certainty }: CertainPath, segment: Segment): Made | undefined {
-    if (!activationMakers.test(path)) {
+    if (!activationMakers.test(path) || operators.test(path)) {
       return undefined;
     }
     const written = readArguments(node);

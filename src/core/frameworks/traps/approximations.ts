@@ -111,7 +111,7 @@ export const approximationTraps: readonly Trap[] = [
   },
   {
     id: 'swish-beta',
-    severity: 'medium',
+    severity: 'high',
     appliesTo: (subject) =>
       subject.activation === 'silu' && subject.framework === 'torch' && isNumber(given(subject, 'inplace')),
     message: (subject) =>

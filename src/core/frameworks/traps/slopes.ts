@@ -112,6 +112,16 @@ export const slopeTraps: readonly Trap[] = [
     source: 'Keras 3.15, keras/src/layers/activations/relu.py and keras/src/activations/activations.py',
   },
   {
+    id: 'keras-relu-combined',
+    severity: 'high',
+    appliesTo: (subject) => isKeras(subject) && combinesArguments(subject),
+    message: () =>
+      l10n.t(
+        'Several arguments shape this ReLU at once: below the threshold it gives slope · (x − threshold). The formula here leaves all but one of them out.',
+      ),
+    source: 'Keras 3.15, keras/src/activations/activations.py, relu',
+  },
+  {
     id: 'keras-argument-rename',
     severity: 'medium',
     appliesTo: (subject) =>
@@ -243,6 +253,17 @@ export const slopeTraps: readonly Trap[] = [
     source: 'TensorFlow Addons, tensorflow_addons/activations/softshrink.py',
   },
 ];
+
+/** Two or more of cap, slope and threshold, which only Keras lets one combine. */
+function combinesArguments(subject: TrapSubject): boolean {
+  const isGiven = (...names: readonly string[]): boolean =>
+    names.some((name) => {
+      const value = given(subject, name);
+      return typeof value === 'number' && value !== 0;
+    });
+  const shapes = [isGiven('max_value'), isGiven('negative_slope', 'alpha'), isGiven('threshold')];
+  return /(?:^|\.)(?:relu|ReLU)$/.test(subject.path) && shapes.filter(Boolean).length > 1;
+}
 
 /** The first parameter of a class of PyTorch that got a boolean meant for `inplace`. */
 function booleanSlot(subject: TrapSubject): string | undefined {
