@@ -10,7 +10,8 @@ import { median, quantile, time, type Measurement } from './report';
 
 const dist = join(import.meta.dirname, '../../dist');
 const rounds = 25;
-const keystrokes = 300;
+const typed = 'y = F.relu(x)\n        ';
+const typedPlaces = 15;
 
 function read(name: string): Uint8Array {
   return new Uint8Array(readFileSync(join(dist, name)));
@@ -46,27 +47,26 @@ export async function measureAnalysis(): Promise<readonly Measurement[]> {
   ];
 }
 
-/** Types words into the bodies of functions all over the file, one character at a time. */
+/** Types a statement into the bodies of functions all over the file, one character at a time. */
 function measureTyping(analyzer: Analyzer, original: string): readonly number[] {
   const lines = [...original.matchAll(/\n {8}(?=\w)/g)].map(({ index, 0: match }) => index + match.length);
-  const typed = 'y = F.relu(x)\n        ';
   const samples: number[] = [];
-  let text = original;
-  let analysis: DocumentAnalysis | undefined = analyzer.analyze(text);
-  for (let index = 0; index < keystrokes; index++) {
-    const word = Math.floor(index / typed.length);
-    const line = lines[Math.floor(lines.length * ((word * 0.618) % 1))] ?? 0;
-    const at = line + (index % typed.length);
-    text =
-      (index % typed.length === 0 ? original : text).slice(0, at) +
-      typed.charAt(index % typed.length) +
-      original.slice(line);
-    const state = text;
-    samples.push(
-      time(() => {
-        analysis = analyzer.analyze(state, analysis && { previous: analysis });
-      }),
-    );
+  let analysis: DocumentAnalysis | undefined;
+  const analyze = (text: string): void => {
+    analysis = analyzer.analyze(text, { previous: analysis });
+  };
+  for (let place = 0; place < typedPlaces; place++) {
+    const at = lines[Math.floor((lines.length * place) / typedPlaces)] ?? 0;
+    // Going elsewhere is no keystroke.
+    analyze(original);
+    for (let length = 1; length <= typed.length; length++) {
+      const text = original.slice(0, at) + typed.slice(0, length) + original.slice(at);
+      samples.push(
+        time(() => {
+          analyze(text);
+        }),
+      );
+    }
   }
   analysis?.dispose();
   return samples;

@@ -15,7 +15,7 @@ export interface Surroundings {
 const networkImport =
   /^[ \t]*(?:import|from)[ \t]+(?:torch|tensorflow|keras|tf_keras|jax|flax|haiku|equinox|mlx|paddle|mxnet|timm|transformers|theano|chainer|autograd|tinygrad|brevitas|lightning|pytorch_lightning|fastai|cupy)\b/m;
 const networkWords =
-  /\b\w*(?:neural|perceptron|back_?prop|activation|sigmoid|softmax|relu|hidden_?(?:layer|size|dim|units)|logits)|\bdef\s+\w*(?:forward|feed_?forward)\w*\(/i;
+  /(?:neural|perceptron|back_?prop|activation|sigmoid|softmax|relu|hidden_?(?:layer|size|dim|units)|logits)|\bdef\s+\w*(?:forward|feed_?forward)\w*\(/i;
 
 /** Names of functions, classes and dictionary keys that stand for activations in general; `extract` is none. */
 const activationName =
