@@ -60,7 +60,11 @@ const panelStyle: BuildOptions = { ...shared, entryPoints: { panel: 'media/panel
 /** Of a bundle that is read anew with every panel, a second look saves another fifteenth. */
 async function shrinkPanel(): Promise<void> {
   const file = join(output, 'panel.js');
-  const { code } = await minify(await readFile(file, 'utf8'), { compress: { passes: 3, ecma: 2020 }, ecma: 2020 });
+  const { code } = await minify(await readFile(file, 'utf8'), {
+    compress: { passes: 3, ecma: 2020, pure_getters: true, keep_fargs: false, unsafe_arrows: true, toplevel: true },
+    ecma: 2020,
+    toplevel: true,
+  });
   if (code === undefined) throw new Error('The script of the panel could not be made smaller.');
   await writeFile(file, code);
 }

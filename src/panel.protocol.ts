@@ -197,6 +197,7 @@ export type MessageFromPanel =
 /** What the panel keeps through `setState`, opaque to the extension; the serializer hands it back to the panel. */
 export const panelViewType = 'activationInsight.chart';
 
+// Most decoders are made when they are asked for, so that each bundle holds those of the messages that it reads.
 const argumentValue: Decoder<ArgumentValue> = either(number, either(truth, either(text, nothing)));
 const argumentsDecoder: Decoder<Arguments> = dictionary(argumentValue);
 const position: Decoder<Position> = object<Position>({ line: wholeNumber, character: wholeNumber });
@@ -217,30 +218,32 @@ export const panelSubject: Decoder<PanelSubject> = object<PanelSubject>({
   place: optional(place),
 });
 
-const reference: Decoder<PanelReference> = object<PanelReference>({ label: text, url: optional(text) });
+const reference = (): Decoder<PanelReference> => object<PanelReference>({ label: text, url: optional(text) });
 
-const formula: Decoder<Formula> = object<Formula>({ latex: text, text });
+const formula = (): Decoder<Formula> => object<Formula>({ latex: text, text });
 
-const card: Decoder<PanelCard> = object<PanelCard>({
-  activation: text,
-  framework: optional(text),
-  formula,
-  derivativeFormula: formula,
-  goodFor: text,
-  pitfalls: list(object<PanelPitfall>({ text, source: reference, isExperiment: truth })),
-  relations: list(object<PanelCard['relations'][number]>({ text, formula: optional(text) })),
-  source: optional(reference),
-  spellings: list(object<PanelSpelling>({ framework: text, code: list(text), notes: list(text) })),
-  frameworkDefaults: optional(argumentsDecoder),
-  numpy: optional(text),
-});
+const card = (): Decoder<PanelCard> =>
+  object<PanelCard>({
+    activation: text,
+    framework: optional(text),
+    formula: formula(),
+    derivativeFormula: formula(),
+    goodFor: text,
+    pitfalls: list(object<PanelPitfall>({ text, source: reference(), isExperiment: truth })),
+    relations: list(object<PanelCard['relations'][number]>({ text, formula: optional(text) })),
+    source: optional(reference()),
+    spellings: list(object<PanelSpelling>({ framework: text, code: list(text), notes: list(text) })),
+    frameworkDefaults: optional(argumentsDecoder),
+    numpy: optional(text),
+  });
 
-const network: Decoder<PanelNetwork> = object<PanelNetwork>({
-  subject: panelSubject,
-  depth: wholeNumber,
-  initialization: optional(oneOf(...weightInitializations)),
-  isNormalized: optional(truth),
-});
+const network = (): Decoder<PanelNetwork> =>
+  object<PanelNetwork>({
+    subject: panelSubject,
+    depth: wholeNumber,
+    initialization: optional(oneOf(...weightInitializations)),
+    isNormalized: optional(truth),
+  });
 
 const showFields = {
   view,
@@ -264,58 +267,62 @@ const placedGlyph: Decoder<PlacedGlyph> = (value) => {
   return scaleY === undefined ? [glyph, x, y, scaleX] : [glyph, x, y, scaleX, scaleY];
 };
 
-const typesetFormula: Decoder<TypesetFormula> = object<TypesetFormula>({
-  width: finiteNumber,
-  ascent: finiteNumber,
-  descent: finiteNumber,
-  glyphs: list(placedGlyph),
-  rules: list(typesetRule),
-});
+const typesetFormula = (): Decoder<TypesetFormula> =>
+  object<TypesetFormula>({
+    width: finiteNumber,
+    ascent: finiteNumber,
+    descent: finiteNumber,
+    glyphs: list(placedGlyph),
+    rules: list(typesetRule),
+  });
 
-const formulaAsset: Decoder<FormulaAsset> = object<FormulaAsset>({
-  glyphs: list(text),
-  formulas: dictionary(object<FormulaPair>({ value: typesetFormula, derivative: typesetFormula })),
-});
+const formulaAsset = (): Decoder<FormulaAsset> =>
+  object<FormulaAsset>({
+    glyphs: list(text),
+    formulas: dictionary(object<FormulaPair>({ value: typesetFormula(), derivative: typesetFormula() })),
+  });
 
-const toPanel = tagged<MessageToPanel>({
-  start: object<StartMessage>({
-    type: oneOf('start'),
-    language: text,
-    translations: optional(dictionary(text)),
-    slope: finiteNumber,
-    follows: truth,
-    show: optional(object<Omit<ShowMessage, 'type'>>(showFields)),
-  }),
-  show: object<ShowMessage>({ type: oneOf('show'), ...showFields }),
-  file: object<FileMessage>({
-    type: oneOf('file'),
-    name: text,
-    uses: list(object<PanelUse>({ subject: panelSubject, place, code: text })),
-    network: optional(network),
-  }),
-  formulas: object({ type: oneOf('formulas'), asset: formulaAsset }),
-  card: object({ type: oneOf('card'), request: wholeNumber, card }),
-  settings: object({ type: oneOf('settings'), slope: finiteNumber, follows: truth }),
-  notice: object({ type: oneOf('notice'), text }),
-});
+const toPanel = (): Decoder<MessageToPanel> =>
+  tagged<MessageToPanel>({
+    start: object<StartMessage>({
+      type: oneOf('start'),
+      language: text,
+      translations: optional(dictionary(text)),
+      slope: finiteNumber,
+      follows: truth,
+      show: optional(object<Omit<ShowMessage, 'type'>>(showFields)),
+    }),
+    show: object<ShowMessage>({ type: oneOf('show'), ...showFields }),
+    file: object<FileMessage>({
+      type: oneOf('file'),
+      name: text,
+      uses: list(object<PanelUse>({ subject: panelSubject, place, code: text })),
+      network: optional(network()),
+    }),
+    formulas: object({ type: oneOf('formulas'), asset: formulaAsset() }),
+    card: object({ type: oneOf('card'), request: wholeNumber, card: card() }),
+    settings: object({ type: oneOf('settings'), slope: finiteNumber, follows: truth }),
+    notice: object({ type: oneOf('notice'), text }),
+  });
 
-const fromPanel = tagged<MessageFromPanel>({
-  ready: object({ type: oneOf('ready') }),
-  describe: object({ type: oneOf('describe'), request: wholeNumber, subject: panelSubject }),
-  reveal: object({ type: oneOf('reveal'), place }),
-  follow: object({ type: oneOf('follow'), follows: truth }),
-  save: object({ type: oneOf('save'), format: oneOf('png', 'svg', 'csv'), name: text, content: text }),
-  copy: object({ type: oneOf('copy'), text }),
-  title: object({ type: oneOf('title'), title: text }),
-  problem: object({ type: oneOf('problem'), text }),
-});
+const fromPanel = (): Decoder<MessageFromPanel> =>
+  tagged<MessageFromPanel>({
+    ready: object({ type: oneOf('ready') }),
+    describe: object({ type: oneOf('describe'), request: wholeNumber, subject: panelSubject }),
+    reveal: object({ type: oneOf('reveal'), place }),
+    follow: object({ type: oneOf('follow'), follows: truth }),
+    save: object({ type: oneOf('save'), format: oneOf('png', 'svg', 'csv'), name: text, content: text }),
+    copy: object({ type: oneOf('copy'), text }),
+    title: object({ type: oneOf('title'), title: text }),
+    problem: object({ type: oneOf('problem'), text }),
+  });
 
 /** Reads a message in the panel. */
 export function readMessageToPanel(message: unknown): Decoded<MessageToPanel> {
-  return tryDecode(toPanel, message);
+  return tryDecode(toPanel(), message);
 }
 
 /** Reads a message in the extension. */
 export function readMessageFromPanel(message: unknown): Decoded<MessageFromPanel> {
-  return tryDecode(fromPanel, message);
+  return tryDecode(fromPanel(), message);
 }

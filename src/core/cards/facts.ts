@@ -22,7 +22,7 @@ export function summarizeFacts(facts: Facts, chosen: readonly CardFact[]): reado
 }
 
 /** An interval in mathematical notation: `[` and `]` where the end is reached, `(` and `)` where it is only neared. */
-function rangeText({ range: { lower, upper } }: Facts): string {
+export function rangeText({ range: { lower, upper } }: Facts): string {
   const open = lower.attained ? '[' : '(';
   const close = upper.attained ? ']' : ')';
   return `${open}${shortNumber(lower.value)}, ${shortNumber(upper.value)}${close}`;
