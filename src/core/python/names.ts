@@ -25,6 +25,7 @@ export class ModuleNames {
   private readonly exports = new Map<string, Binding[]>();
   private readonly order = new Map<Segment, number>();
   private readonly wholeModule = new Map<string, Referent>();
+  private readonly fingerprints = new Map<string, string>();
 
   constructor(readonly segments: readonly Segment[]) {
     segments.forEach((segment, position) => {
@@ -97,11 +98,27 @@ export class ModuleNames {
    * stand before the segment.
    */
   fingerprint(name: string, segment: Segment): string {
-    const position = this.order.get(segment) ?? 0;
-    return (this.exports.get(name) ?? [])
-      .map((binding) => {
-        const place = Math.sign((this.order.get(binding.segment) ?? 0) - position);
-        return `${String(binding.segment.id)}:${String(binding.at.start)}:${String(place)}`;
+    const bindings = this.exports.get(name);
+    if (bindings === undefined) {
+      return '';
+    }
+    if (!segment.isDefinition) {
+      return this.describe(bindings, this.order.get(segment) ?? 0);
+    }
+    // What definitions look up does not depend on where they stand.
+    let known = this.fingerprints.get(name);
+    if (known === undefined) {
+      known = this.describe(bindings, -1);
+      this.fingerprints.set(name, known);
+    }
+    return known;
+  }
+
+  private describe(bindings: readonly Binding[], position: number): string {
+    return bindings
+      .map(({ segment, at }) => {
+        const place = Math.sign((this.order.get(segment) ?? 0) - position);
+        return `${String(segment.id)}:${String(at.start)}:${String(place)}`;
       })
       .join();
   }

@@ -3,7 +3,7 @@ import type { PythonParser } from '../python/parser';
 import type { Extent, Segment } from '../python/segment';
 import { collectSpare, Source } from '../python/source';
 import type { SyntaxNode } from '../python/syntax';
-import type { Position, Range } from '../text';
+import type { Arguments, Position, Range } from '../text';
 import { mayNameActivation } from './candidates';
 import type { FoundUse } from './foundUse';
 import { FrameworkPreference } from './frameworkPreference';
@@ -121,7 +121,7 @@ class Analysis implements DocumentAnalysis {
       (lines.get(source) ?? new LineIndex(source.text)).range(start + extent.start, start + extent.end);
     this.uses = sources.flatMap(({ segments }) =>
       segments.flatMap((segment) =>
-        (records.records.get(segment)?.uses ?? []).map((found) => this.place(found, segment, rangeOf)),
+        (records.records.get(segment)?.uses ?? []).map((found) => new PlacedUse(this, segment, found, rangeOf)),
       ),
     );
   }
@@ -143,30 +143,60 @@ class Analysis implements DocumentAnalysis {
     }
   }
 
-  private place(found: FoundUse, segment: Segment, rangeOf: RangeOf): Use {
-    const { extent, madeAt } = found;
+  /** The smallest node that spans a use, as long as the trees are there. */
+  nodeOf({ extent }: FoundUse, segment: Segment, source: Source): SyntaxNode | undefined {
+    return this.isDisposed || segment.source !== source ? undefined : segment.nodeAt(extent);
+  }
+}
+
+/** A use at its place in the document. */
+class PlacedUse implements Use {
+  readonly activation: Use['activation'];
+  readonly framework: Use['framework'];
+  readonly form: Use['form'];
+  readonly called: boolean;
+  readonly certainty: Use['certainty'];
+  readonly range: Range;
+  readonly arguments: Use['arguments'];
+  readonly path: string;
+  readonly inPlace: boolean;
+  declare readonly cell?: number;
+  declare readonly given?: Arguments;
+  declare readonly madeAt?: Range;
+  readonly #found: FoundUse;
+  readonly #segment: Segment;
+  readonly #source: Source;
+  readonly #analysis: Analysis;
+
+  constructor(analysis: Analysis, segment: Segment, found: FoundUse, rangeOf: RangeOf) {
+    this.activation = found.activation;
+    this.framework = found.framework;
+    this.form = found.form;
+    this.called = found.called;
+    this.certainty = found.certainty;
+    this.range = rangeOf(segment, found.extent);
+    this.arguments = found.arguments;
+    this.path = found.path;
+    this.inPlace = found.inPlace;
     const { source } = segment;
-    const roleOfUse = (): Role => {
-      const node = this.isDisposed || segment.source !== source ? undefined : segment.nodeAt(extent);
-      return node === undefined ? 'unknown' : roleOf(node, found.activation);
-    };
-    return {
-      activation: found.activation,
-      framework: found.framework,
-      form: found.form,
-      called: found.called,
-      certainty: found.certainty,
-      range: rangeOf(segment, extent),
-      ...(source.cell === undefined ? undefined : { cell: source.cell }),
-      arguments: found.arguments,
-      ...(found.given === undefined ? undefined : { given: found.given }),
-      path: found.path,
-      get role() {
-        return roleOfUse();
-      },
-      inPlace: found.inPlace,
-      ...(madeAt === undefined ? undefined : { madeAt: rangeOf(madeAt.segment, madeAt.extent) }),
-    };
+    if (source.cell !== undefined) {
+      this.cell = source.cell;
+    }
+    if (found.given !== undefined) {
+      this.given = found.given;
+    }
+    if (found.madeAt !== undefined) {
+      this.madeAt = rangeOf(found.madeAt.segment, found.madeAt.extent);
+    }
+    this.#found = found;
+    this.#segment = segment;
+    this.#source = source;
+    this.#analysis = analysis;
+  }
+
+  get role(): Role {
+    const node = this.#analysis.nodeOf(this.#found, this.#segment, this.#source);
+    return node === undefined ? 'unknown' : roleOf(node, this.activation);
   }
 }
 

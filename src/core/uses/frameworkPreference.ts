@@ -8,16 +8,25 @@ import {
   type FoundMethod,
 } from '../frameworks/symbolIndex';
 
-const imported = /^[ \t\ufeff]*(?:from[ \t]+(\w+)[\w.]*[ \t]+import\b|import[ \t]+([^#;\n]+))/gm;
+const importLine = /^[ \t\ufeff]*(?:from[ \t]+(\w+)[\w.]*[ \t]+import\b|import[ \t]+([^#;]+))/;
 
-/**
- * What says that a file belongs to a library without an import of it: the base class of configurations, which the
- * library's own files import relatively, and layers that are handed over (`layers.Dense(...)`).
- */
-const signsOfUse: readonly (readonly [FrameworkId, RegExp])[] = [
-  ['transformers', /\bPre[tT]rainedConfig\b/],
-  ['keras3', /(?<![\w.])layers\.(?:Activation|Conv\d|Dense|Input|Separable|Depthwise|Batch|Embedding|[GLR])\w*\(/],
-];
+/** The top-level names of the modules that a text imports anywhere. */
+function* importedModules(text: string): Generator<string> {
+  for (let at = text.indexOf('import'); at >= 0; at = text.indexOf('import', at + 1)) {
+    const start = text.lastIndexOf('\n', at) + 1;
+    const end = text.indexOf('\n', at);
+    const [, from, list = ''] = importLine.exec(text.slice(start, end < 0 ? text.length : end)) ?? [];
+    for (const module of from === undefined ? list.split(',') : [from]) {
+      yield /\w+/.exec(module)?.[0] ?? '';
+    }
+  }
+}
+
+/** Libraries that files import without being about networks. */
+const mathematicalLibraries: ReadonlySet<FrameworkId> = new Set<FrameworkId>(['numpy', 'scipy', 'sklearn']);
+
+/** In characters; longer than what the reader of expressions takes for a snippet. */
+const snippetLength = 2000;
 
 /**
  * Which libraries a document imports anywhere. Where a name alone could mean several libraries, those come first.
@@ -25,29 +34,27 @@ const signsOfUse: readonly (readonly [FrameworkId, RegExp])[] = [
 export class FrameworkPreference {
   private readonly ids: ReadonlySet<FrameworkId>;
 
-  constructor(texts: readonly string[]) {
+  constructor(private readonly texts: readonly string[]) {
     const found = new Set<FrameworkId>();
     for (const text of texts) {
-      for (const [, from, list] of text.matchAll(imported)) {
-        for (const module of from === undefined ? (list ?? '').split(',') : [from]) {
-          const [top = ''] = /\w+/.exec(module) ?? [];
-          for (const { id } of frameworksOfModule(top)) {
-            found.add(id);
-          }
+      for (const module of importedModules(text)) {
+        for (const { id } of frameworksOfModule(module)) {
+          found.add(id);
         }
-      }
-    }
-    for (const [framework, signs] of signsOfUse) {
-      if ((framework !== 'keras3' || found.size === 0) && texts.some((text) => signs.test(text))) {
-        found.add(framework);
       }
     }
     this.ids = found;
   }
 
-  /** Equal where the same libraries are imported. */
+  /**
+   * Equal where what is found in one statement cannot depend on what has changed in the others, names aside. Whether
+   * an expression is meant as an activation depends on the whole text where that is a snippet, or imports no library
+   * for networks.
+   */
   get fingerprint(): string {
-    return [...this.ids].sort().join();
+    const isTelling = [...this.ids].some((id) => !mathematicalLibraries.has(id));
+    const whole = this.texts.reduce((length, text) => length + text.length, 0) > snippetLength && isTelling;
+    return [...this.ids, ...(whole ? [] : this.texts)].join('\n');
   }
 
   imports(framework: Framework): boolean {

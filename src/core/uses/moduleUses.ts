@@ -8,6 +8,10 @@ import { SegmentReader, type SegmentUses } from './segmentUses';
 
 /** What is known of a segment, and what that depends on. */
 interface SegmentRecord extends SegmentUses {
+  /** The names of the classes that its classes are derived from. */
+  readonly bases: readonly string[];
+  /** Attributes that those set to activations. */
+  readonly inherited: ReadonlySet<string>;
   /** Names from elsewhere that were looked for in it. */
   readonly names: readonly string[];
   /** Name in the module → what it meant then. */
@@ -100,22 +104,22 @@ export class ModuleReader {
       return known;
     }
     this.reading.add(segment);
-    const inherited = this.inheritedAttributes(segment);
+    const bases = baseNames(segment.text);
+    const inherited = this.inheritedAttributes(bases, segment);
     const names = this.namesIn(segment);
-    const outer = this.meanings.takeConsulted();
-    const found = this.readSegment(
-      segment,
-      names.length + inherited.size === 0 ? noNames : new Set([...names, ...inherited]),
-    );
-    const consulted = [...this.meanings.takeConsulted(), ...outer, '*'];
-    const dependencies = new Map(consulted.map((name) => [name, this.names.fingerprint(name, segment)]));
-    const record = { ...found, attributes: new Set([...found.attributes, ...inherited]), names, dependencies };
+    this.meanings.takeConsulted();
+    const found = this.readSegment(segment, inherited.size === 0 ? names : [...names, ...inherited]);
+    const dependencies = new Map<string, string>();
+    for (const name of [...this.meanings.takeConsulted(), '*']) {
+      dependencies.set(name, this.names.fingerprint(name, segment));
+    }
+    const record = { ...found, bases, inherited, names, dependencies };
     this.records.set(segment, record);
     this.reading.delete(segment);
     return record;
   }
 
-  private readSegment(segment: Segment, names: ReadonlySet<string>): SegmentUses {
+  private readSegment(segment: Segment, names: readonly string[]): SegmentUses {
     try {
       return new SegmentReader(segment, this.meanings, this.preference).read(names);
     } catch (error) {
@@ -143,7 +147,13 @@ export class ModuleReader {
       }
     }
     const names = this.namesIn(segment);
-    return names.length === record.names.length && names.every((name) => record.names.includes(name));
+    const inherited = this.inheritedAttributes(record.bases, segment);
+    return (
+      names.length === record.names.length &&
+      names.every((name) => record.names.includes(name)) &&
+      inherited.size === record.inherited.size &&
+      [...inherited].every((name) => record.inherited.has(name))
+    );
   }
 
   /** Those of the module's aliases that the text mentions. */
@@ -163,17 +173,19 @@ export class ModuleReader {
     return this.pattern.expression;
   }
 
-  /** Attributes that base classes in other segments set to activations. */
-  private inheritedAttributes(segment: Segment): ReadonlySet<string> {
+  /** Attributes that base classes in other segments set to activations, or inherit in their turn. */
+  private inheritedAttributes(bases: readonly string[], segment: Segment): ReadonlySet<string> {
+    if (bases.length === 0) {
+      return noNames;
+    }
     const inherited = new Set<string>();
-    for (const [, bases = ''] of segment.text.matchAll(classPattern)) {
-      for (const [base] of bases.matchAll(/(?<![\w.])[A-Za-z_]\w*(?![\w.=])/g)) {
-        const referent = this.meanings.lookUpByText(base, segment, 0);
-        const owner = referent?.kind === 'class' ? referent.binding.segment : undefined;
-        if (owner !== undefined && owner !== segment && !this.reading.has(owner)) {
-          for (const name of this.recordOf(owner).attributes) {
-            inherited.add(name);
-          }
+    for (const base of bases) {
+      const referent = this.meanings.lookUpByText(base, segment, 0);
+      const owner = referent?.kind === 'class' ? referent.binding.segment : undefined;
+      if (owner !== undefined && owner !== segment && !this.reading.has(owner)) {
+        const record = this.recordOf(owner);
+        for (const name of [...record.attributes, ...record.inherited]) {
+          inherited.add(name);
         }
       }
     }
@@ -185,3 +197,12 @@ export class ModuleReader {
 const maximumRounds = 4;
 
 const classPattern = /^[ \t]*class[ \t]+\w+[ \t]*\(([^)]*)\)/gm;
+
+/** The plain names of base classes; those of other modules are not in this document. */
+function baseNames(text: string): readonly string[] {
+  return text.includes('class')
+    ? Array.from(text.matchAll(classPattern), ([, bases = '']) =>
+        Array.from(bases.matchAll(/(?<![\w.])[A-Za-z_]\w*(?![\w.=])/g), ([name]) => name),
+      ).flat()
+    : [];
+}

@@ -41,7 +41,7 @@ export class SegmentReader {
   ) {}
 
   /** @param names under which activations made elsewhere can be found here. */
-  read(names: ReadonlySet<string>): SegmentUses {
+  read(names: readonly string[]): SegmentUses {
     for (const name of names) {
       this.pending.add(name);
     }
