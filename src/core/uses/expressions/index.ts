@@ -129,7 +129,7 @@ class ExpressionFinder {
 
   private match(node: SyntaxNode): { readonly use: ExpressionUse; readonly inputs: readonly SyntaxNode[] } | undefined {
     const term = this.reader.read(node);
-    if (term.kind === 'leaf' || term.kind === 'number' || this.isNamedByLibrary(node)) {
+    if (term.kind === 'leaf' || term.kind === 'number' || this.isNamedByLibrary(node) || this.isOwnCall(node)) {
       return undefined;
     }
     const functions = functionsIn(term);
@@ -152,6 +152,12 @@ class ExpressionFinder {
       callee = callee.childForFieldName('function');
     }
     return callee !== null && this.context.useAt(callee) !== undefined;
+  }
+
+  /** `tanh(x)` of the file's own function is what that function makes of it. */
+  private isOwnCall(node: SyntaxNode): boolean {
+    const callee = node.type === 'call' ? node.childForFieldName('function') : null;
+    return callee?.type === 'identifier' && !builtins.test(callee.text) && this.context.resolve(callee) === undefined;
   }
 
   private isMeant(one: CompiledPattern, node: SyntaxNode, binding: Binding): boolean {
@@ -194,6 +200,9 @@ class ExpressionFinder {
     };
   }
 }
+
+/** Functions that Python has without an import. */
+const builtins = /^(?:abs|max|min|sum)$/;
 
 /** Names that stand for a number, not for a tensor. */
 const scalarName =

@@ -25,7 +25,7 @@ function isClose(left: number, right: number): boolean {
 }
 
 /** Equality up to the digits that constants are written with. */
-export function isSame(left: Term, right: Term): boolean {
+function isSame(left: Term, right: Term): boolean {
   if (left.key === right.key) {
     return true;
   }

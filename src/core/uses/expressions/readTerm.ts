@@ -215,7 +215,9 @@ export class TermReader {
     this.following--;
     const added = this.participants.splice(from);
     if (!this.inherited.has(bound.id)) {
-      this.inherited.set(bound.id, added);
+      // A statement that was read before has left its libraries where it stands.
+      const left = this.participants.filter(({ at }) => at >= bound.startIndex && at < bound.endIndex);
+      this.inherited.set(bound.id, added.length > 0 ? added : left);
     }
     return term;
   }

@@ -195,7 +195,7 @@ export function negate(term: Term): Term {
 }
 
 /** Whether a term has a minus in front. */
-export function isNegative(term: Term): boolean {
+function isNegative(term: Term): boolean {
   return factors(term).coefficient < 0;
 }
 
