@@ -38,6 +38,7 @@ export function signalSentences(layers: readonly PropagatedLayer[], slopeThresho
 }
 
 function spreadSentence(first: PropagatedLayer, last: PropagatedLayer): string {
+  if (first.preDeviation === 0 && last.preDeviation === 0) return l10n.t('All pre-activations are 0.');
   const change = last.preDeviation / first.preDeviation;
   return change > 1 / NOTABLE && change < NOTABLE
     ? l10n.t('The standard deviation of the pre-activations stays near {0}.', shortNumber(last.preDeviation))

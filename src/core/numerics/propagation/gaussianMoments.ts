@@ -9,7 +9,9 @@ import { addSquare, noSquares, rootOf } from './scaledSquares';
 export interface GaussianMoments {
   /** E[f(z)]. */
   readonly mean: number;
-  /** √Var f(z): kept as a root, because it fits a float64 where the square does not. */
+  /** √E[f(z)²]: moments are kept as roots, because these fit a float64 where the squares do not. */
+  readonly size: number;
+  /** √Var f(z). */
   readonly deviation: number;
   /** √E[f'(z)²], jumps left out. */
   readonly slope: number;
@@ -18,7 +20,7 @@ export interface GaussianMoments {
 /** A function whose moments are asked for again and again. */
 export interface MomentSubject {
   readonly bound: BoundFunction;
-  /** f(0), from which values are measured, so that a large constant part does not drown their spread in rounding. */
+  /** f(0), from which the spread is measured, so that a large constant part does not drown it in rounding. */
   readonly origin: number;
   readonly isOdd: boolean;
 }
@@ -30,10 +32,11 @@ export function momentSubject(bound: BoundFunction): MomentSubject {
 
 /** Where the Gaussian bell is cut, in standard deviations, so that the rule integrates it to ten digits. */
 const INNER_CUTS = [-9, -7, -5, -3, -1.5, 0, 1.5, 3, 5, 7, 9];
-/** Out here lies nothing, unless the function grows exponentially or is zero up to here. */
-const RIGHT_CUTS = [9, 11, 13, 16, 20, 25, 31, 38];
+/** From 9 to 38, where the bell ends in float64: nothing, unless the function grows exponentially or is zero up to here. */
+const RIGHT_CUTS = Array.from({ length: 30 }, (_, index) => 9 + index);
 const LEFT_CUTS = RIGHT_CUTS.map((u) => -u).reverse();
-const OUTER_PROBES = [9.5, 12, 15, 18, 23, 28, 34, 37.5].flatMap((u) => [u, -u]);
+const OUTER_PROBES = [9.5, 12, 15, 18, 23, 28, 34, 38].flatMap((u) => [-u, u]);
+const ENDS = OUTER_PROBES.slice(-2);
 /** Of the root of the sum within the inner cuts. */
 const NEGLIGIBLE = 1e-8;
 
@@ -49,6 +52,7 @@ export function momentsByIntervals(subject: MomentSubject, edges: readonly numbe
   if (OUTER_PROBES.some((u) => isNoticeable(subject, sums, sigma, u))) {
     addIntervals(subject, sums, sigma, LEFT_CUTS, scaled);
     addIntervals(subject, sums, sigma, RIGHT_CUTS, scaled);
+    for (const u of ENDS) addOverflow(subject, sums, sigma, u);
   }
   return momentsFrom(subject, sums);
 }
@@ -67,6 +71,8 @@ function addIntervals(
   for (let index = 1; index < all.length; index++) {
     const from = all[index - 1] ?? 0;
     const half = ((all[index] ?? 0) - from) / 2;
+    // A function's edge may be a cut, too; and infinity times the share of no inputs is NaN.
+    if (half === 0) continue;
     for (const { offset, weight } of RULE) {
       const u = from + half + half * offset;
       addNode(subject, sums, sigma * u, half * weight * normalDensity(u));
@@ -74,11 +80,25 @@ function addIntervals(
   }
 }
 
-function isNoticeable(subject: MomentSubject, sums: Sums, sigma: number, u: number): boolean {
+/** Whether the squares at u standard deviations count beside those summed so far. */
+function isNoticeable({ bound }: MomentSubject, sums: Sums, sigma: number, u: number): boolean {
   const root = Math.sqrt(normalDensity(u));
-  const value = Math.abs(subject.bound.value(sigma * u) - subject.origin) * root;
-  const slope = Math.abs(subject.bound.slope(sigma * u)) * root;
-  return value > NEGLIGIBLE * rootOf(sums.values) || slope > NEGLIGIBLE * rootOf(sums.slopes);
+  return (
+    Math.abs(bound.value(sigma * u)) * root > NEGLIGIBLE * rootOf(sums.values) ||
+    Math.abs(bound.slope(sigma * u)) * root > NEGLIGIBLE * rootOf(sums.slopes)
+  );
+}
+
+/** What is huge where the bell ends goes on beyond, up to where float64 ends, too. */
+function addOverflow({ bound }: MomentSubject, sums: Sums, sigma: number, u: number): void {
+  const root = Math.sqrt(normalDensity(u));
+  const isHuge = (term: number, sum: number): boolean => Math.abs(term) * root > Math.max(1e50, sum / 1e3);
+  const value = bound.value(sigma * u);
+  if (isHuge(value, rootOf(sums.values))) {
+    addSquare(sums.values, Infinity);
+    sums.mean += Math.sign(value) * Infinity;
+  }
+  if (isHuge(bound.slope(sigma * u), rootOf(sums.slopes))) addSquare(sums.slopes, Infinity);
 }
 
 /** Numbers of nodes; primes, so that a wave in step with one of them is out of step with the others. */
@@ -95,10 +115,11 @@ const LARGEST_DISAGREEMENT = 1e-6;
  */
 export function momentsByGrids(subject: MomentSubject, sigma: number): GaussianMoments {
   const [one, other] = [momentsByGrid(subject, sigma, GRIDS[0]), momentsByGrid(subject, sigma, GRIDS[1])];
-  if (isAgreed(one.deviation, other.deviation) && isAgreed(one.slope, other.slope)) return other;
+  if (isAgreed(one.size, other.size) && isAgreed(one.slope, other.slope)) return other;
   const third = momentsByGrid(subject, sigma, GRIDS[2]);
   return {
     mean: middle(one.mean, other.mean, third.mean),
+    size: middle(one.size, other.size, third.size),
     deviation: middle(one.deviation, other.deviation, third.deviation),
     slope: middle(one.slope, other.slope, third.slope),
   };
@@ -120,15 +141,6 @@ function middle(a: number, b: number, c: number): number {
   return Math.max(Math.min(a, b), Math.min(c, Math.max(a, b)));
 }
 
-/** The share of N(0, σ²) for which a condition on an oscillating function holds, to about a hundredth of itself. */
-export function shareByGrid(condition: (x: number) => boolean, sigma: number): number {
-  let sum = 0;
-  visitGrid(GRIDS[2], (u, share) => {
-    if (condition(sigma * u)) sum += share;
-  });
-  return Math.min(1, sum);
-}
-
 /** Calls back with evenly spaced nodes z/σ and their share of the distribution. */
 function visitGrid(count: number, visit: (u: number, share: number) => void): void {
   const step = (2 * GRID_REACH) / (count - 1);
@@ -138,40 +150,49 @@ function visitGrid(count: number, visit: (u: number, share: number) => void): vo
   }
 }
 
-/** Of values measured from f(0), and of slopes, over the nodes visited so far. */
+/** Of values, of their distances from f(0), and of slopes, over the nodes visited so far. */
 interface Sums {
+  mean: number;
   shift: number;
   readonly values: ScaledSquares;
+  readonly shifts: ScaledSquares;
   readonly slopes: ScaledSquares;
 }
 
 function noSums(): Sums {
-  return { shift: 0, values: noSquares(), slopes: noSquares() };
+  return { mean: 0, shift: 0, values: noSquares(), shifts: noSquares(), slopes: noSquares() };
 }
 
 function addNode({ bound, origin }: MomentSubject, sums: Sums, x: number, share: number): void {
   const root = Math.sqrt(share);
-  const value = (bound.value(x) - origin) * root;
-  sums.shift += value * root;
-  addSquare(sums.values, value);
+  const value = bound.value(x);
+  sums.mean += value * share;
+  sums.shift += (value - origin) * share;
+  addSquare(sums.values, value * root);
+  addSquare(sums.shifts, (value - origin) * root);
   addSquare(sums.slopes, bound.slope(x) * root);
 }
 
-function momentsFrom({ origin, isOdd: hasNoMean }: MomentSubject, sums: Sums): GaussianMoments {
-  const root = rootOf(sums.values);
+function momentsFrom({ isOdd: hasNoMean }: MomentSubject, sums: Sums): GaussianMoments {
+  const size = rootOf(sums.values);
   const slope = rootOf(sums.slopes);
-  if (root === Infinity) return { mean: hasNoMean ? 0 : meanAtInfinity(sums.shift), deviation: Infinity, slope };
+  // ∞ − ∞ is NaN: then neither side outweighs the other by as much as float64 can tell.
+  const mean = hasNoMean || Number.isNaN(sums.mean) ? 0 : sums.mean;
+  if (size === Infinity) return { mean, size, deviation: Infinity, slope };
   const shift = hasNoMean ? 0 : sums.shift;
-  const deviation = Math.sqrt(Math.max(0, (root - Math.abs(shift)) * (root + Math.abs(shift))));
-  return { mean: origin + shift, deviation, slope };
+  const distance = rootOf(sums.shifts);
+  // Both are exact; the smaller one loses fewer digits.
+  const deviation = distance < size ? rootOfDifference(distance, shift) : rootOfDifference(size, mean);
+  return { mean, size, deviation, slope };
 }
 
-/** ∞ − ∞ is NaN: then no side outweighs the other by as much as float64 can tell. */
-function meanAtInfinity(shift: number): number {
-  return Number.isNaN(shift) ? 0 : shift;
+/** √(a² − b²), 0 where rounding makes b the larger one. */
+function rootOfDifference(a: number, b: number): number {
+  return Math.sqrt(Math.max(0, a - Math.abs(b))) * Math.sqrt(a + Math.abs(b));
 }
 
 /** All pre-activations are 0: what networks give whose weights and biases are. */
 export function momentsAtZero({ bound }: MomentSubject): GaussianMoments {
-  return { mean: bound.value(0), deviation: 0, slope: Math.abs(bound.slope(0)) };
+  const mean = bound.value(0);
+  return { mean, size: Math.abs(mean), deviation: 0, slope: Math.abs(bound.slope(0)) };
 }

@@ -5,7 +5,7 @@ import type { OpenEndedInterval } from '../interval';
 import { normalDistribution } from '../specialFunctions';
 import { surveyFunction } from '../survey';
 import type { GaussianMoments, MomentSubject } from './gaussianMoments';
-import { momentsAtZero, momentsByGrids, momentsByIntervals, momentSubject, shareByGrid } from './gaussianMoments';
+import { momentsAtZero, momentsByGrids, momentsByIntervals, momentSubject } from './gaussianMoments';
 import { findGentleIntervals } from './levelSets';
 import type { ResolvedFunction } from './resolvedFunction';
 import { resolveFunction } from './resolvedFunction';
@@ -77,21 +77,30 @@ export function momentsAt(response: GaussianResponse, sigma: number): GaussianMo
 }
 
 /** The share of N(0, σ²) on which the slope is exactly zero. */
-export function deadShare({ bound, dead }: GaussianResponse, sigma: number): number {
-  return sigma === 0 ? Number(bound.slope(0) === 0) : shareWithin(dead, sigma);
+export function deadShare(response: GaussianResponse, sigma: number): number {
+  return sigma === 0 ? Number(response.bound.slope(0) === 0) : shareWithin(response.dead, response, sigma);
 }
 
 /** The share of N(0, σ²) on which |f'| is below the threshold. */
 export function gentleShare(response: GaussianResponse, sigma: number): number {
   const { bound, gentle, slopeThreshold } = response;
-  const isGentle = (x: number): boolean => Math.abs(bound.slope(x)) < slopeThreshold;
-  if (sigma === 0) return Number(isGentle(0));
-  return isResolved(response, sigma) ? shareWithin(gentle, sigma) : shareByGrid(isGentle, sigma);
+  return sigma === 0 ? Number(Math.abs(bound.slope(0)) < slopeThreshold) : shareWithin(gentle, response, sigma);
 }
 
-function shareWithin(intervals: readonly OpenEndedInterval[], sigma: number): number {
-  const share = intervals.reduce((sum, { from, to }) => sum + shareBetween(from, to, sigma), 0);
-  return Math.min(1, Math.max(0, share));
+/** Beyond the reach of the cuts the function oscillates on, so that the intervals go on as densely as before. */
+function shareWithin(
+  intervals: readonly OpenEndedInterval[],
+  { resolved: { reach } }: GaussianResponse,
+  sigma: number,
+): number {
+  const inside = intervals.reduce((sum, { from, to }) => sum + shareBetween(from, to, sigma), 0);
+  const outside = reach === Infinity ? 0 : 2 * normalDistribution(-reach / sigma) * densityOf(intervals, reach);
+  return Math.min(1, Math.max(0, inside + outside));
+}
+
+/** The share of the line from −reach to reach that the intervals cover. */
+function densityOf(intervals: readonly OpenEndedInterval[], reach: number): number {
+  return intervals.reduce((sum, { from, to }) => sum + (to ?? reach) - (from ?? -reach), 0) / (2 * reach);
 }
 
 /** The share of N(0, σ²) in an interval; `null` is an end at infinity. */

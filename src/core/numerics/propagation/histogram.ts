@@ -140,7 +140,8 @@ function fillBins(
   let above = 0;
   for (const { share, low, high } of strips) {
     const under = shareUnder(from, low, high);
-    const over = 1 - shareUnder(to, low, high);
+    // A value at the upper end lies in the last bin.
+    const over = high <= to ? 0 : 1 - shareUnder(to, low, high);
     below += share * under;
     above += share * over;
     const first = binOf(low, from, width, bins);

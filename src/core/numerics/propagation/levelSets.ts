@@ -2,7 +2,7 @@ import type { BoundFunction } from '../boundFunction';
 import type { Interval, OpenEndedInterval } from '../interval';
 import { mergeTouching, openEnded } from '../interval';
 import { RULE } from '../quadrature';
-import { bisect, justAbove, justBelow } from '../rootFinding';
+import { bisect, climb, justAbove, justBelow } from '../rootFinding';
 import type { ResolvedFunction } from './resolvedFunction';
 
 const OFFSETS = RULE.map(({ offset }) => offset).sort((a, b) => a - b);
@@ -29,17 +29,35 @@ export function findGentleIntervals(
     .map(({ from, to }) => openEnded({ from: from === first ? -Infinity : from, to: to === last ? Infinity : to }));
 }
 
-/** Just inside both ends, the nodes of the rule between them, and the zeros of the slope between those. */
+/** Just inside both ends, the nodes of the rule between them, and the zeros and gentlest places between those. */
 function placesIn(bound: BoundFunction, { from, to }: Interval): readonly number[] {
   const half = (to - from) / 2;
   const nodes = OFFSETS.map((offset) => from + half + half * offset);
   const places = [justAbove(from), ...nodes.filter((x) => x > justAbove(from) && x < justBelow(to)), justBelow(to)];
-  return places.flatMap((place, index) => {
-    const next = places[index + 1];
-    const sign = Math.sign(bound.slope(place));
-    if (next === undefined || sign * bound.slope(next) >= 0) return [place];
-    return [place, bisect((x) => Math.sign(bound.slope(x)) === sign, place, next).fails];
-  });
+  const samples = places.map((x) => ({ x, slope: bound.slope(x) }));
+  const found = samples.flatMap((sample, index) =>
+    placesBetween(bound, samples[index - 1], sample, samples[index + 1]),
+  );
+  return [...places, ...found].sort((a, b) => a - b);
+}
+
+interface SlopeSample {
+  readonly x: number;
+  readonly slope: number;
+}
+
+/** The zero of the slope between a sample and the next, or the dip around a sample that is gentler than both sides. */
+function placesBetween(
+  bound: BoundFunction,
+  before: SlopeSample | undefined,
+  at: SlopeSample,
+  after: SlopeSample | undefined,
+): readonly number[] {
+  if (after === undefined) return [];
+  const sign = Math.sign(at.slope);
+  if (sign * after.slope < 0) return [bisect((x) => Math.sign(bound.slope(x)) === sign, at.x, after.x).fails];
+  const isDip = before !== undefined && sign * at.slope < sign * before.slope && sign * at.slope < sign * after.slope;
+  return isDip ? [climb((x) => -sign * bound.slope(x), at.x, (after.x - before.x) / 4, before.x, after.x).x] : [];
 }
 
 function gentleRuns(piece: Interval, places: readonly number[], isGentle: (x: number) => boolean): Interval[] {

@@ -77,29 +77,34 @@ interface LayerState {
 
 function forward(response: GaussianResponse, network: PlainNetwork): readonly LayerState[] {
   const states: LayerState[] = [];
-  let incoming: Spread = { mean: 0, deviation: 1 };
+  let incoming: Spread = { size: 1, deviation: 1 };
   for (let layer = 0; layer < network.depth; layer++) {
     const linear = linearDeviation(incoming, network);
     const divisor = isNormalized(network) ? Math.hypot(linear, Math.sqrt(NORMALIZATION_EPSILON)) : 1;
     const sigma = divisor === Infinity ? 1 : linear / divisor;
     const before = states[layer - 1];
-    const moments = before?.sigma === sigma ? before.moments : momentsOf(response, sigma, network);
+    const moments = before && isSame(before.sigma, sigma) ? before.moments : momentsOf(response, sigma, network);
     states.push({ sigma, moments, logDivisor: Math.log(divisor) });
     incoming = moments;
   }
   return states;
 }
 
-type Spread = Pick<GaussianMoments, 'mean' | 'deviation'>;
+/** Up to rounding, as it is once a signal has settled. */
+function isSame(one: number, other: number): boolean {
+  return one === other || Math.abs(one - other) <= 8 * Number.EPSILON * other;
+}
+
+type Spread = Pick<GaussianMoments, 'size' | 'deviation'>;
 
 function isNormalized({ normalization }: PlainNetwork): boolean {
   return normalization !== undefined && normalization !== 'none';
 }
 
 /** The standard deviation behind weights and bias; batch normalization takes away what all samples share. */
-function linearDeviation({ mean, deviation }: Spread, { sigmaW, sigmaB, normalization }: PlainNetwork): number {
+function linearDeviation({ size, deviation }: Spread, { sigmaW, sigmaB, normalization }: PlainNetwork): number {
   if (normalization === 'batch') return timesVanishing(deviation, sigmaW);
-  return Math.hypot(timesVanishing(Math.hypot(mean, deviation), sigmaW), sigmaB);
+  return Math.hypot(timesVanishing(size, sigmaW), sigmaB);
 }
 
 /** The moments, with the limits for deviations that are too small or too large to be computed with. */
@@ -107,8 +112,13 @@ function momentsOf(response: GaussianResponse, sigma: number, { sigmaW, sigmaB }
   // Only weights and biases of zero make pre-activations exactly zero; otherwise they are too small for a float64.
   if (sigmaW === 0 && sigmaB === 0) return momentsAt(response, 0);
   if (sigma <= LARGEST_DEVIATION) return momentsAt(response, Math.max(sigma, SMALLEST_DEVIATION));
-  const { mean, deviation, slope } = momentsAt(response, LARGEST_DEVIATION);
-  return { mean: orInfinite(mean), deviation: orInfinite(deviation), slope: orInfinite(slope) };
+  const { mean, size, deviation, slope } = momentsAt(response, LARGEST_DEVIATION);
+  return {
+    mean: orInfinite(mean),
+    size: orInfinite(size),
+    deviation: orInfinite(deviation),
+    slope: orInfinite(slope),
+  };
 }
 
 /** A moment that is huge where the deviation is, grows with it without bound. */
@@ -120,8 +130,8 @@ function orInfinite(moment: number): number {
 function gradientLogarithms(states: readonly LayerState[], { sigmaW }: PlainNetwork): readonly number[] {
   const logarithms = [0];
   for (let layer = states.length - 2; layer >= 0; layer--) {
-    const growth =
-      Math.log(sigmaW) + Math.log(states[layer]?.moments.slope ?? 0) - (states[layer + 1]?.logDivisor ?? 0);
+    const slope = product(Math.log(sigmaW), Math.log(states[layer]?.moments.slope ?? 0));
+    const growth = product(slope, -(states[layer + 1]?.logDivisor ?? 0));
     logarithms.push(product(logarithms[logarithms.length - 1] ?? 0, growth));
   }
   return logarithms.reverse();
@@ -133,12 +143,11 @@ function product(one: number, other: number): number {
 }
 
 function describe(response: GaussianResponse, { sigma, moments }: LayerState, gradient: number): PropagatedLayer {
-  const { mean, deviation } = moments;
   return {
     preDeviation: sigma,
     preSecond: sigma ** 2,
-    actMean: mean + 0,
-    actSecond: Math.hypot(mean, deviation) ** 2,
+    actMean: moments.mean + 0,
+    actSecond: moments.size ** 2,
     zeroDerivative: deadShare(response, sigma),
     smallDerivative: gentleShare(response, sigma),
     gradSecondRatio: Math.exp(2 * gradient),

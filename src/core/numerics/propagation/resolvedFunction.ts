@@ -32,19 +32,26 @@ function ladder(): readonly number[] {
   return steps;
 }
 
-/** Samples between which the value or the slope moves on, at most some 150; the ends of the pieces are known as kinks. */
+/**
+ * Samples between which the value or the slope moves on, at most some 150, and where they start and stop to move; the
+ * ends of the pieces are known as kinks.
+ */
 function whereItVaries(survey: Survey): readonly number[] {
   const samples = survey.flatMap((piece) => piece.samples.slice(1, -1)).filter((sample) => Math.abs(sample.x) < FAR);
   const steps = samples.slice(1).map((to, index) => variation(samples[index] ?? to, to));
   const enough = Math.max(0.5, steps.reduce((sum, step) => sum + step, 0) / 150);
   let since = 0;
-  return samples.slice(1).flatMap(({ x }, index) => {
-    since += steps[index] ?? 0;
-    if (since < enough) return [];
+  return samples.slice(1, -1).flatMap(({ x }, index) => {
+    const [before = 0, after = 0] = steps.slice(index, index + 2);
+    since += before;
+    if (since < enough && before > STILL === after > STILL) return [];
     since = 0;
     return [x];
   });
 }
+
+/** A step this small is none. */
+const STILL = 1e-6;
 
 function variation(from: Sample, to: Sample): number {
   const step =
