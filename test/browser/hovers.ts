@@ -9,8 +9,9 @@ export interface Session {
 }
 
 /** VS Code's names of the four kinds of theme, and the class by which its window tells them. */
+const dark = { name: 'dark', label: 'Dark Modern', themeClass: 'vs-dark' } as const;
 export const themes = [
-  { name: 'dark', label: 'Dark Modern', themeClass: 'vs-dark' },
+  dark,
   { name: 'light', label: 'Light Modern', themeClass: 'vs' },
   { name: 'high-contrast', label: 'Dark High Contrast', themeClass: 'hc-black' },
   { name: 'high-contrast-light', label: 'Light High Contrast', themeClass: 'hc-light' },
@@ -54,15 +55,16 @@ export function defineEnglishTests(session: Session): void {
 
   test('a card in a notebook cell', async () => {
     await workbench.openFile('training_loop.ipynb');
+    await workbench.chooseTheme(dark.label, dark.themeClass);
     const hover = await workbench.hoverOn('nn.SiLU', 'SiLU');
-    await capture('notebook-dark');
+    await capture('notebook');
     expectWholeCard(hover);
   });
 
   test('a card in an untitled document that has lost its imports', async () => {
     await workbench.newUntitled('Python', 'act = nn.Hardswish()');
     const hover = await workbench.hoverOn('nn.Hardswish', 'Hard');
-    await capture('untitled-dark');
+    await capture('untitled');
     expectWholeCard(hover);
   });
 }

@@ -98,7 +98,8 @@ test('follows an edit', async () => {
   expect(await vscode.workspace.applyEdit(edit)).to.equal(true);
   const card = await cardOn(document, 'nn.LeakyReLU');
   expect(card.source).to.equal('nn.LeakyReLU');
-  expect(card.summary).to.contain('0.35').and.not.to.contain('0.2');
+  const [title] = card.text.split('\n');
+  expect(title).to.contain('0.35').and.not.to.contain('0.2');
 });
 
 test('leaves the hovers of other extensions where they are', async () => {
