@@ -38,7 +38,7 @@ function unknownParameter(activation: ActivationId, name: string, parameters: re
 }
 
 /** The value that a word of the command line stands for. */
-export function readValue(text: string): ArgumentValue {
+function readValue(text: string): ArgumentValue {
   switch (text.toLowerCase()) {
     case 'true':
       return true;
