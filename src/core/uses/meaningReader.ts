@@ -41,6 +41,8 @@ export class MeaningReader {
   private readonly conventions: Conventions;
   private readonly attributes: ClassAttributes;
   private readonly consulted = new Set<string>();
+  private readonly known = new Map<SyntaxNode, Meaning | undefined>();
+  private readonly chains = new Map<string, SymbolHit | undefined>();
   private links = 0;
 
   constructor(
@@ -66,6 +68,8 @@ export class MeaningReader {
   takeConsulted(): ReadonlySet<string> {
     const consulted = new Set(this.consulted);
     this.consulted.clear();
+    // What is known without looking a name up again would be missing among those of the next segment.
+    this.known.clear();
     return consulted;
   }
 
@@ -99,14 +103,37 @@ export class MeaningReader {
     return undefined;
   }
 
-  /** What an expression stands for; nothing where it is no activation, nor a way to one. */
-  read(node: SyntaxNode, segment: Segment): Meaning | undefined {
-    if (this.links >= maximumLinks) {
+  /**
+   * The symbol that a dotted name in the body of a function or class leads to, by its text alone. `undefined` where
+   * there is none, or where the name has to be looked at in its place.
+   */
+  findChain(root: string, rest: string, segment: Segment): SymbolHit | undefined {
+    if (!segment.isDefinition || segment.localBindings(root).length > 0) {
       return undefined;
     }
+    this.consulted.add(root);
+    const key = root + rest;
+    if (!this.chains.has(key)) {
+      const referent = this.names.lookUpInModule(root, segment, 0, true);
+      const paths = this.pathsFor(root, referent);
+      this.chains.set(key, this.findSymbol(paths.map(({ path, certainty }) => ({ path: path + rest, certainty }))));
+    }
+    return this.chains.get(key);
+  }
+
+  /** What an expression stands for; nothing where it is no activation, nor a way to one. */
+  read(node: SyntaxNode, segment: Segment): Meaning | undefined {
+    const known = this.known.get(node);
+    if (known !== undefined || this.links >= maximumLinks || this.known.has(node)) {
+      return known;
+    }
+    // Should the meaning lead back to the node, it has none.
+    this.known.set(node, undefined);
     this.links += 1;
     try {
-      return this.readNode(node, segment);
+      const meaning = this.readNode(node, segment);
+      this.known.set(node, meaning);
+      return meaning;
     } finally {
       this.links -= 1;
     }
@@ -483,8 +510,14 @@ export class MeaningReader {
 
   /** The value of an argument: `null` for `None`, `undefined` where it is no literal. */
   evaluate(node: SyntaxNode, segment: Segment): GivenValue {
-    if (node.type === 'none') {
-      return null;
+    switch (node.type) {
+      case 'none':
+        return null;
+      case 'true':
+        return true;
+      case 'false':
+        return false;
+      default:
     }
     const bindings = this.bindingsSeenFrom(segment);
     const value = evaluateLiteral(node, bindings.lookUp, bindings.pathOf);

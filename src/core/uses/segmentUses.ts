@@ -130,6 +130,11 @@ export class SegmentReader {
       return;
     }
     if (/^[^\W\d]/.test(root) && root !== 'self') {
+      const known = this.meanings.findChain(root, `${chain.slice(root.length)}${name}`, this.segment);
+      if (known !== undefined) {
+        this.addSymbol(known, extent, extent.start - chain.length);
+        return;
+      }
       const paths = this.chainPaths(root, extent.start - chain.length, extent);
       const whole = `${chain.slice(root.length)}${name}`;
       const hit = this.meanings.findSymbol(paths.map(({ path, certainty }) => ({ path: path + whole, certainty })));
