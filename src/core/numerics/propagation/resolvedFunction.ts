@@ -90,8 +90,8 @@ function refine(bound: BoundFunction, open: Interval[]): { settled: readonly Int
     const found = measure(bound, next);
     // Inputs are the rarer the farther they are from zero, so what lies nearer counts at least as much.
     const isRough =
-      found.value.difference > LARGEST_ROUGHNESS * Math.max(found.value.size, valueInside) ||
-      found.slope.difference > LARGEST_ROUGHNESS * Math.max(found.slope.size, slopeInside);
+      found.value.difference > allowedRoughness(found.value, valueInside) ||
+      found.slope.difference > allowedRoughness(found.slope, slopeInside);
     if (isRough && splits < SPLIT_LIMIT && !isNarrow(next)) {
       open.push(...halvesOf(next).sort(byDistance));
       splits++;
@@ -103,6 +103,11 @@ function refine(bound: BoundFunction, open: Interval[]): { settled: readonly Int
     slopeInside += Number.isFinite(found.slope.size) ? found.slope.size : 0;
   }
   return { settled: settled.sort((a, b) => a.from - b.from), reach };
+}
+
+/** Of a tail that is on its way out of float64, no digits are wanted: its square is no number any more. */
+function allowedRoughness({ size }: Integral, inside: number): number {
+  return Math.max(LARGEST_ROUGHNESS * Math.max(size, inside), 1e-150);
 }
 
 function isNarrow({ from, to }: Interval): boolean {
