@@ -37,7 +37,7 @@ export class CardView {
       this.words,
       this.uses,
       this.spellings,
-      make('h3', {}, l10n.t('In numbers')),
+      make('h2', {}, l10n.t('In numbers')),
       this.details,
     );
   }
@@ -97,7 +97,7 @@ export class CardView {
       link.append(make('code', {}, code), label);
       return make('li', {}, link);
     });
-    this.uses.replaceChildren(make('h3', {}, l10n.t('In {0}', file.name)), make('ul', { class: 'plain' }, ...rows));
+    this.uses.replaceChildren(make('h2', {}, l10n.t('In {0}', file.name)), make('ul', { class: 'plain' }, ...rows));
   }
 
   private spellingList({ spellings, framework }: PanelCard): HTMLElement[] {
@@ -105,13 +105,13 @@ export class CardView {
     const row = (spelling: PanelCard['spellings'][number]): HTMLElement => {
       const lines = spelling.code.map((code) => this.copyable(code));
       const notes = spelling.notes.map((note) => make('p', { class: 'hint' }, note));
-      return make('div', { class: 'spelling' }, make('h4', {}, spelling.framework), ...lines, ...notes);
+      return make('div', { class: 'spelling' }, make('h3', {}, spelling.framework), ...lines, ...notes);
     };
     const own = spellings.filter((spelling) => spelling.framework === framework);
     const first = own.length > 0 ? own : spellings.slice(0, 3);
     const others = spellings.filter((spelling) => !first.includes(spelling));
     return [
-      make('h3', {}, l10n.t('How libraries write it')),
+      make('h2', {}, l10n.t('How libraries write it')),
       ...first.map(row),
       ...folded(l10n.t('Other libraries ({0})', others.length), others.map(row)),
     ];
@@ -146,7 +146,7 @@ function pitfallList({ pitfalls }: PanelCard): HTMLElement[] {
     return make('li', {}, `${text}${note}`, origin);
   });
   return [
-    make('h3', {}, l10n.t('Look out for')),
+    make('h2', {}, l10n.t('Look out for')),
     make('ul', { class: 'pitfalls' }, ...rows.slice(0, shownPitfalls)),
     ...folded(l10n.t('More ({0})', rows.length - shownPitfalls), [
       make('ul', { class: 'pitfalls' }, ...rows.slice(shownPitfalls)),
@@ -159,7 +159,7 @@ function relationList({ relations }: PanelCard): HTMLElement[] {
   const rows = relations.map(({ text, formula }) =>
     make('li', {}, text, ...(formula === undefined ? [] : [' ', make('code', {}, formula)])),
   );
-  return [make('h3', {}, l10n.t('Relations')), make('ul', { class: 'relations' }, ...rows)];
+  return [make('h2', {}, l10n.t('Relations')), make('ul', { class: 'relations' }, ...rows)];
 }
 
 function referenceLink({ label, url }: PanelReference): Child {

@@ -33,7 +33,7 @@ export class CompareEntries {
       },
       { class: 'secondary' },
     );
-    this.element.append(make('h3', {}, l10n.t('Compared')), this.list, this.add);
+    this.element.append(make('h2', {}, l10n.t('Compared')), this.list, this.add);
   }
 
   show({ state, colours }: Scene): void {

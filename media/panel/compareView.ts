@@ -70,7 +70,7 @@ export class CompareView implements View {
       this.readout,
       this.differences,
       this.entries.element,
-      make('h3', {}, l10n.t('Facts side by side')),
+      make('h2', {}, l10n.t('Facts side by side')),
       this.facts,
     );
   }
@@ -215,7 +215,7 @@ export class CompareView implements View {
     const frames = this.stages.map((stage, index) => {
       const name = titles[index] ?? '';
       stage.element.setAttribute('aria-label', l10n.t('Chart of {0}: position on the horizontal axis', name));
-      const title = layout === 'multiples' ? [make('h4', {}, name)] : [];
+      const title = layout === 'multiples' ? [make('h3', {}, name)] : [];
       return make('div', {}, ...title, stage.element);
     });
     const focused = document.activeElement;

@@ -73,10 +73,10 @@ export class DepthView implements View {
       make(
         'div',
         { class: 'charts multiples' },
-        make('div', {}, make('h3', {}, l10n.t('Signal and gradient, logarithmic')), this.sizeChart.element),
-        make('div', {}, make('h3', {}, l10n.t('Units whose slope is flat')), this.shareChart.element),
+        make('div', {}, make('h2', {}, l10n.t('Signal and gradient, logarithmic')), this.sizeChart.element),
+        make('div', {}, make('h2', {}, l10n.t('Units whose slope is flat')), this.shareChart.element),
       ),
-      make('h3', {}, l10n.t('How the activations of a layer are spread')),
+      make('h2', {}, l10n.t('How the activations of a layer are spread')),
       this.histograms,
       make('details', { class: 'values' }, make('summary', {}, l10n.t('Layers as a table')), this.values),
     );

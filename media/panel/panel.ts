@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import type { MessageToPanel, PanelView, StartMessage } from '../../src/panel.protocol';
+import type { MessageToPanel, PanelNetwork, PanelView, StartMessage } from '../../src/panel.protocol';
 import { CompareView } from './compareView';
 import type { Actions, Scene, View } from './context';
 import { DepthView } from './depthView';
 import { FunctionView } from './functionView';
 import { checkbox, make, oncePerFrame, whenSettled } from './dom';
 import type { Host } from './host';
-import { show } from './model/actions';
+import { show, withNetwork } from './model/actions';
 import { restoreState, type PanelState } from './model/state';
 import { onThemeChange, readColours } from './theme';
 
@@ -15,11 +15,14 @@ export class Panel {
   private scene: Scene;
   private readonly views: ReadonlyMap<PanelView, View>;
   private readonly tabs = new Map<PanelView, HTMLButtonElement>();
+  private readonly heading = make('h1', { class: 'unseen' });
   private readonly notice = make('div', { class: 'notice', role: 'status' });
   private readonly follow: HTMLLabelElement;
   private readonly render: () => void;
   private readonly remember: () => void;
   private readonly describe: () => void;
+  private readonly isRestored: boolean;
+  private networkTaken: string | undefined;
   private request = 0;
   private described = '';
   private title = '';
@@ -28,7 +31,9 @@ export class Panel {
     private readonly host: Host,
     start: StartMessage,
   ) {
-    const restored = restoreState(host.recall());
+    const remembered = host.recall();
+    const restored = restoreState(remembered);
+    this.isRestored = remembered !== undefined;
     this.scene = {
       state: start.show ? show(restored, start.show) : restored,
       colours: readColours(),
@@ -66,7 +71,7 @@ export class Panel {
     this.follow = checkbox(l10n.t('Follow the cursor'), start.follows, (follows) => {
       host.post({ type: 'follow', follows });
     });
-    document.body.replaceChildren(this.header(), ...this.panes(), this.notice);
+    document.body.replaceChildren(this.header(), make('main', {}, this.heading, ...this.panes()), this.notice);
     onThemeChange(() => {
       this.scene = { ...this.scene, colours: readColours() };
       this.render();
@@ -82,6 +87,7 @@ export class Panel {
         return;
       case 'file':
         this.changeScene({ file: { name: message.name, uses: message.uses }, network: message.network });
+        this.startFromNetwork(message.network);
         return;
       case 'formulas':
         this.changeScene({ formulas: message.asset });
@@ -96,6 +102,15 @@ export class Panel {
       case 'notice':
         this.announce(message.text);
     }
+  }
+
+  /** The depth view starts from the file's network, but nobody who looks at it is disturbed. */
+  private startFromNetwork(network: PanelNetwork | undefined): void {
+    const key = JSON.stringify(network?.subject.activation) + JSON.stringify(network?.depth);
+    const isBusy = this.networkTaken !== undefined && this.scene.state.view === 'depth';
+    if (network === undefined || key === this.networkTaken || isBusy) return;
+    if (this.networkTaken !== undefined || !this.isRestored) this.update((state) => withNetwork(state, network));
+    this.networkTaken = key;
   }
 
   private update(change: (state: PanelState) => PanelState): void {
@@ -122,6 +137,7 @@ export class Panel {
     const title = view?.title(state) ?? '';
     if (title !== this.title) {
       this.title = title;
+      this.heading.textContent = title;
       this.host.post({ type: 'title', title });
     }
   }

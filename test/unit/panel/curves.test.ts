@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { bindCurves, curveOf, fitHeight, leapsOf, roundSpan, sampleCurve } from '../../../media/panel/model/curves';
+import { largestDifference } from '../../../media/panel/model/difference';
+import { findActivation } from '../../../media/panel/model/panelActivation';
+import { pickedEntry } from '../../../media/panel/model/state';
+
+const size = { width: 600, height: 400 };
+
+function bound(activation: string, values: Readonly<Record<string, number>> = {}) {
+  const entry = pickedEntry(activation);
+  return bindCurves(findActivation(activation), { ...entry.values, ...values });
+}
+
+describe('sampled curves', () => {
+  it('meet a kink exactly and need no more than its two lines', () => {
+    const points = sampleCurve(curveOf('value', bound('relu')), [-4, 4], [-1, 4], size);
+    expect(points).toContainEqual({ x: 0, y: 0 });
+    expect(points.length).toBeLessThan(12);
+  });
+
+  it('are never further than half a pixel from the function between two points', () => {
+    for (const [id, f] of [
+      ['sigmoid', (x: number) => 1 / (1 + Math.exp(-x))],
+      ['sine', (x: number) => Math.sin(30 * x)],
+    ] as const) {
+      const [x, y] = [
+        [-3, 3],
+        [-1, 1.2],
+      ] as const;
+      const points = sampleCurve(curveOf('value', bound(id)), x, y, size);
+      points.slice(1).forEach((point, index) => {
+        const before = points[index] ?? point;
+        const [across, down] = [size.width / (x[1] - x[0]), size.height / (y[1] - y[0])];
+        const middle = (before.x + point.x) / 2;
+        const above = (f(middle) - (before.y + point.y) / 2) * down;
+        const steepness = ((point.y - before.y) * down) / ((point.x - before.x) * across);
+        expect(Math.abs(above) / Math.hypot(1, steepness), `${id} at ${String(middle)}`).toBeLessThan(0.5);
+      });
+    }
+  });
+
+  it('are broken where the function leaps', () => {
+    const points = sampleCurve(curveOf('derivative', bound('relu')), [-4, 4], [-1, 2], size);
+    expect(points.filter(({ y }) => Number.isNaN(y))).toHaveLength(1);
+    expect(leapsOf(curveOf('derivative', bound('relu')), [-4, 4])).toEqual([{ at: 0, closed: 0, open: [1] }]);
+    expect(leapsOf(curveOf('derivative', bound('relu')), [1, 4])).toEqual([]);
+  });
+
+  it('know the second derivative to eight digits', () => {
+    for (const x of [-3.1, -0.4, 0, 0.7, 2.9]) {
+      const s = 1 / (1 + Math.exp(-x));
+      expect(bound('sigmoid').curvature(x)).toBeCloseTo(s * (1 - s) * (1 - 2 * s), 9);
+      expect(bound('tanh').curvature(x)).toBeCloseTo(-2 * Math.tanh(x) * (1 - Math.tanh(x) ** 2), 8);
+    }
+    expect(bound('elu').curvature(-0.01)).toBeCloseTo(Math.exp(-0.01), 8);
+    expect(bound('elu').curvature(0.01)).toBeCloseTo(0, 8);
+    expect(bound('relu').curvature(0)).toBeNaN();
+  });
+
+  it('of a softmax become flatter with the temperature', () => {
+    for (const x of [-3, 0.5, 2]) {
+      const expected = 1 / (1 + Math.exp(-x / 2.5));
+      expect(bound('softmax', { temperature: 2.5 }).value(x)).toBeCloseTo(expected, 12);
+      expect(bound('softmax', { temperature: 2.5 }).slope(x)).toBeCloseTo((expected * (1 - expected)) / 2.5, 12);
+    }
+  });
+});
+
+describe('the height of the view', () => {
+  it('holds every shown curve', () => {
+    const [low, high] = fitHeight([curveOf('value', bound('tanh')), curveOf('derivative', bound('tanh'))], [-4, 4]);
+    expect(low).toBeLessThan(-0.99);
+    expect(low).toBeGreaterThan(-1.3);
+    expect(high).toBeGreaterThan(1);
+    expect(high).toBeLessThan(1.3);
+  });
+
+  it('is not that of a pole', () => {
+    const [low, high] = fitHeight([curveOf('derivative', bound('logit'))], [0, 1]);
+    expect(high - low).toBeLessThan(1000);
+  });
+
+  it('has some extent for a constant', () => {
+    const [low, high] = fitHeight([], [-1, 1]);
+    expect(high - low).toBeGreaterThan(0);
+  });
+});
+
+describe('round spans', () => {
+  it.each([
+    [[-6, 3.9792], -6, 4],
+    [[-0.123, 0.123], -0.125, 0.125],
+    [[0, 1], 0, 1],
+  ] as const)('%j becomes %d to %d', (interval, from, to) => {
+    expect(roundSpan(interval)).toEqual({ from, to });
+  });
+});
+
+describe('the largest difference', () => {
+  const gelu = bound('gelu');
+  const tanhForm = bound('gelu_tanh');
+
+  it('of GELU and its tanh form is 4.73e-4 at 2.699', () => {
+    const { x, size: most } = largestDifference((at) => Math.abs(gelu.value(at) - tanhForm.value(at)), {
+      from: -6,
+      to: 6,
+    });
+    expect(most).toBeCloseTo(4.73e-4, 6);
+    expect(x).toBeCloseTo(2.699, 3);
+  });
+
+  it('is found at a kink between the samples', () => {
+    const peak = (x: number): number => Math.max(0, 1 - 1e4 * Math.abs(x - 0.123456));
+    expect(largestDifference(peak, { from: -5, to: 5 }, [0.123456])).toEqual({ x: 0.123456, size: 1 });
+  });
+
+  it('of equal functions is nothing', () => {
+    expect(largestDifference(() => 0, { from: -1, to: 1 })).toEqual({ x: 0, size: 0 });
+  });
+});
