@@ -22,6 +22,18 @@ function* importedModules(text: string): Generator<string> {
   }
 }
 
+/**
+ * What says that a file belongs to a library without an import of it: the base class of configurations, which the
+ * library's own files import relatively, and layers that are handed over or have lost their imports.
+ */
+const signsOfUse: readonly (readonly [FrameworkId, RegExp])[] = [
+  ['transformers', /\bPre[tT]rainedConfig\b/],
+  [
+    'keras3',
+    /(?<![\w.])(?:layers\.[A-Z]\w*|Dense|(?:Separable)?Conv[123]D(?:Transpose)?|LSTM|GRU|SimpleRNN|TimeDistributed)\(/,
+  ],
+];
+
 /** Libraries that files import without being about networks. */
 const mathematicalLibraries: ReadonlySet<FrameworkId> = new Set<FrameworkId>(['numpy', 'scipy', 'sklearn']);
 
@@ -41,6 +53,11 @@ export class FrameworkPreference {
         for (const { id } of frameworksOfModule(module)) {
           found.add(id);
         }
+      }
+    }
+    for (const [framework, signs] of signsOfUse) {
+      if ((framework !== 'keras3' || found.size === 0) && texts.some((text) => signs.test(text))) {
+        found.add(framework);
       }
     }
     this.ids = found;

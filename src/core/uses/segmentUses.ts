@@ -3,7 +3,7 @@ import type { Extent, Segment } from '../python/segment';
 import type { SyntaxNode } from '../python/syntax';
 import { wordsIn } from '../python/words';
 import { chainBefore, findCandidates, isFlagName, isMethodName, type Candidate } from './candidates';
-import { readArguments } from './callArguments';
+import { readArguments, type WrittenArguments } from './callArguments';
 import { isBindingPlace } from './classAttributes';
 import { findExpressions, type ExpressionContext } from './expressions';
 import { useOf, type FoundUse } from './foundUse';
@@ -265,9 +265,9 @@ export class SegmentReader {
       return;
     }
     const extent = { start, end: last.end };
-    const called = /^\s*\(/.test(this.segment.text.slice(last.end, last.end + 16));
-    const made = this.meanings.makeFrom(hit, undefined, !called, { segment: this.segment, extent });
-    this.add(useOf(made, extent, called));
+    const torn = this.tornArguments(extent);
+    const made = this.meanings.makeFrom(hit, torn, torn === undefined, { segment: this.segment, extent });
+    this.add(useOf(made, extent, torn !== undefined));
   }
 
   private addExpression(hit: SymbolHit, expression: SyntaxNode, call: SyntaxNode | undefined, madeAt?: Place): void {
@@ -277,14 +277,25 @@ export class SegmentReader {
     }
     const extent = this.segment.extent(expression);
     const partial = call === undefined ? partialOf(expression) : undefined;
-    const written = call ? readArguments(call) : partial && withoutFirst(readArguments(partial));
+    const torn = call === undefined ? this.tornArguments(extent) : undefined;
+    const written = call ? readArguments(call) : (torn ?? (partial && withoutFirst(readArguments(partial))));
     const made = this.meanings.makeFrom(hit, written, symbol.form === 'function', { segment: this.segment, extent });
-    this.add(useOf(made, extent, call !== undefined, madeAt));
+    this.add(useOf(made, extent, call !== undefined || torn !== undefined, madeAt));
     if (call === undefined || symbol.form === 'class') {
       this.follow(call ?? expression);
     } else {
       this.followLambda(call);
     }
+  }
+
+  /** `nn.LeakyReLU(0.2` without its end: a call whose arguments nobody can tell yet. */
+  private tornArguments({ end }: Extent): WrittenArguments | undefined {
+    const { text } = this.segment;
+    if (text.charCodeAt(end) !== openingParenthesis) {
+      return undefined;
+    }
+    const isHidden = !/^\s*\)/.test(text.slice(end + 1, end + 16));
+    return { positional: [], keywords: new Map(), hasStar: isHidden, hasDoubleStar: isHidden };
   }
 
   private addAlias(made: Made, expression: SyntaxNode, call: SyntaxNode | undefined): void {
@@ -346,6 +357,7 @@ export class SegmentReader {
 }
 
 const dot = 46;
+const openingParenthesis = 40;
 
 function keyOf({ start, end }: Extent): string {
   return `${String(start)}:${String(end)}`;

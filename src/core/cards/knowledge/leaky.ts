@@ -1,8 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import type { Knowledge, Relation } from './knowledge';
+import type { Knowledge, Place, Relation } from './knowledge';
 import { formatNumber, numericArgument } from './numbers';
 import { computed, he2015, keras, pytorch, thread, xu2015 } from './references';
 import { inHiddenLayers, isKeras, overwritesInput, secondDerivativeIsZero, unboundedInRecurrence } from './shared';
+
+/** A slope that is given as no number or lies between 0 and 1, as advice on leaky slopes supposes. */
+function hasUsualSlope(place: Place): boolean {
+  const slope = place.arguments['negative_slope'];
+  return typeof slope === 'number' ? slope > 0 && slope < 1 : typeof slope !== 'boolean';
+}
 
 export const leakyReluIsMaxout: Relation = {
   id: 'leaky-relu-is-maxout',
@@ -69,6 +75,13 @@ export const leakyRelu: Knowledge = {
       when: (place) => (numericArgument(place, 'negative_slope') ?? 0) < 0,
     },
     {
+      id: 'leaky-relu-slope-zero',
+      message: () =>
+        l10n.t('With slope 0 this is a plain ReLU, whose units can die; give it a small positive slope, such as 0.01.'),
+      source: computed,
+      when: (place) => numericArgument(place, 'negative_slope') === 0,
+    },
+    {
       id: 'leaky-relu-steep-slope',
       message: () =>
         l10n.t(
@@ -107,6 +120,7 @@ export const leakyRelu: Knowledge = {
         ),
       source: xu2015,
       roles: inHiddenLayers,
+      when: hasUsualSlope,
     },
     {
       id: 'leaky-relu-initialization',
@@ -118,7 +132,8 @@ export const leakyRelu: Knowledge = {
         ),
       source: pytorch('nn.init'),
       roles: ['hidden', 'unknown', 'initialization'],
-      when: (place) => place.framework === 'torch' && numericArgument(place, 'negative_slope') !== undefined,
+      when: (place) =>
+        place.framework === 'torch' && numericArgument(place, 'negative_slope') !== undefined && hasUsualSlope(place),
     },
     {
       id: 'leaky-relu-default-slope',

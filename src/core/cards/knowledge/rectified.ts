@@ -36,6 +36,18 @@ const dyingUnits: Pitfall = {
   roles: inHiddenLayers,
 };
 
+/** Where the value of a dead unit is not 0. */
+const stuckUnits: Pitfall = {
+  id: 'units-stuck-at-constant',
+  message: (place) =>
+    l10n.t(
+      'A unit whose input stays below {0} for all data gives a constant and gets no gradient, so it cannot recover; a lower learning rate or normalization prevent it.',
+      formatNumber(numericArgument(place, 'threshold') ?? 0),
+    ),
+  source: lu2019,
+  roles: inHiddenLayers,
+};
+
 const noNegativeOutputs: Pitfall = {
   id: 'relu-on-output',
   message: () =>
@@ -210,7 +222,7 @@ export const threshold: Knowledge = {
       latex: '\\theta=0,\\;v=0:\\;f(x)=\\operatorname{ReLU}(x)',
     },
   ],
-  pitfalls: [jumpAtThreshold, dyingUnits, overwritesInput],
+  pitfalls: [jumpAtThreshold, stuckUnits, overwritesInput],
 };
 
 export const thresholdedRelu: Knowledge = {
@@ -296,6 +308,6 @@ export const starRelu: Knowledge = {
         l10n.t('Large inputs grow quadratically and so does their gradient; keep a normalization layer before it.'),
       source: computed,
     },
-    dyingUnits,
+    stuckUnits,
   ],
 };

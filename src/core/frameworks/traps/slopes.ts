@@ -65,7 +65,7 @@ export const slopeTraps: readonly Trap[] = [
     appliesTo: (subject) => hasDefaultSlope(subject) && !isKeras(subject),
     message: (subject) =>
       l10n.t(
-        'The slope is {0} by default here; elsewhere it is 0.01 (PyTorch, JAX), 0.2 (TensorFlow and Keras’ function), 0.25 (MXNet’s operator) or 0.3 (Keras’ layer).',
+        'The slope is {0} by default here, and defaults differ: 0.01 in PyTorch and JAX, 0.2 in TensorFlow and Keras’ function, 0.25 in MXNet’s operator, 0.3 in Keras’ layer.',
         slope(subject) ?? '',
       ),
     source:
@@ -149,7 +149,7 @@ export const slopeTraps: readonly Trap[] = [
             'The slope starts at 0, so as a plain ReLU, with one slope per position unless axes are shared; PyTorch starts at 0.25 with one slope in all.',
           )
         : l10n.t(
-            'The slope starts at {0} here; it starts at 0.25 in PyTorch, Paddle and MLX, at 0.01 in Flax and at 0 in Keras.',
+            'The slope starts at {0} here, and starts differ: 0.25 in PyTorch, Paddle and MLX, 0.01 in Flax, 0 in Keras.',
             Number(subject.arguments['a']),
           ),
     source: 'PyTorch 2.14 activation.py, Keras 3.15 prelu.py, Flax 0.12 linen/activation.py',
