@@ -1,10 +1,8 @@
 import type { PythonParser, PythonTree } from './parser';
 import { Segment } from './segment';
-import { splitStatements } from './statements';
+import { findChange } from './change';
+import { splitStatements, type Extent } from './statements';
 import type { SyntaxNode } from './syntax';
-
-/** Segments of an earlier state, by their text; each can be taken over once. */
-export type SpareSegments = Map<string, Segment[]>;
 
 /** One text of a document: a file, or a cell of a notebook. */
 export class Source {
@@ -13,7 +11,10 @@ export class Source {
   readonly root: SyntaxNode;
   private stopped = false;
 
-  /** @param spare what is known of statements that stay as they are. */
+  /**
+   * @param spare segments of an earlier state; those whose statements stay as they are are taken over.
+   * @param previous the same source in that state.
+   */
   constructor(
     readonly text: string,
     /** Absent in a file. */
@@ -21,14 +22,10 @@ export class Source {
     private readonly parser: PythonParser,
     private readonly shouldStop: (() => boolean) | undefined,
     spare: SpareSegments,
+    previous?: Source,
   ) {
     this.root = new ModuleNode(this);
-    this.segments = splitStatements(text).map(({ start, end }) => {
-      const statement = text.slice(start, end);
-      const kept = spare.get(statement)?.shift();
-      kept?.moveTo(this, start);
-      return kept ?? new Segment(this, start, statement);
-    });
+    this.segments = previous === undefined ? this.split(spare) : this.splitAgain(previous, spare);
   }
 
   /** Whether a parse was given up: what was read since may miss something. */
@@ -50,6 +47,49 @@ export class Source {
       : (segment.nodeAt({ start: segment.offset(start), end: segment.offset(end) }) ?? null);
   }
 
+  private split(spare: SpareSegments): readonly Segment[] {
+    return splitStatements(this.text).statements.map((extent) => this.segmentOf(extent, spare));
+  }
+
+  private segmentOf({ start, end }: Extent, spare: SpareSegments): Segment {
+    const statement = this.text.slice(start, end);
+    const kept = spare.find(statement);
+    kept?.moveTo(this, start);
+    return kept ?? new Segment(this, start, statement);
+  }
+
+  /** Cuts anew only around what has changed. */
+  private splitAgain(previous: Source, spare: SpareSegments): readonly Segment[] {
+    const { start, oldEnd, newEnd } = findChange(previous.text, this.text);
+    const old = previous.segments;
+    const shift = this.text.length - previous.text.length;
+    // The words that start a line decide whether it starts a statement: that line has to be the same.
+    const isUntouched = (segment: Segment): boolean => previous.lineEnd(segment.start) < start;
+    const firstChanged = Math.max(0, old.findIndex((segment) => !isUntouched(segment)) - 1);
+    const head = old.some((segment) => !isUntouched(segment)) ? old.slice(0, firstChanged) : old.slice(0, -1);
+    const from = old[head.length]?.start;
+    const starts = new Map(old.map((segment, index) => [segment.start + shift, index]));
+    const { statements, knownFrom } = splitStatements(this.text, {
+      ...(from === undefined || head.length === 0 ? {} : { from }),
+      isKnown: (index) => index >= newEnd && index - shift >= oldEnd && starts.has(index),
+    });
+    const tail = knownFrom === undefined ? [] : old.slice(starts.get(knownFrom));
+    for (const segment of head) {
+      spare.claim(segment);
+      segment.moveTo(this, segment.start);
+    }
+    for (const segment of tail) {
+      spare.claim(segment);
+      segment.moveTo(this, segment.start + shift);
+    }
+    return [...head, ...statements.map((extent) => this.segmentOf(extent, spare)), ...tail];
+  }
+
+  private lineEnd(index: number): number {
+    const end = this.text.indexOf('\n', index);
+    return end < 0 ? this.text.length : end;
+  }
+
   private segmentAt(offset: number): Segment | undefined {
     let low = 0;
     let high = this.segments.length - 1;
@@ -66,18 +106,49 @@ export class Source {
   }
 }
 
-/** The segments that a later state may take over. */
-export function collectSpare(segments: readonly Segment[]): SpareSegments {
-  const spare: SpareSegments = new Map();
-  for (const segment of segments) {
-    const same = spare.get(segment.text);
-    if (same === undefined) {
-      spare.set(segment.text, [segment]);
-    } else {
-      same.push(segment);
-    }
+/** The segments of an earlier state that nobody has taken over yet. */
+export class SpareSegments {
+  private readonly unclaimed: Set<Segment>;
+  private byText: Map<string, Segment[]> | undefined;
+
+  constructor(segments: readonly Segment[]) {
+    this.unclaimed = new Set(segments);
   }
-  return spare;
+
+  claim(segment: Segment): void {
+    this.unclaimed.delete(segment);
+  }
+
+  /** Takes over a segment with the text, if there is one. */
+  find(text: string): Segment | undefined {
+    this.byText ??= this.groupByText();
+    const found = this.byText.get(text)?.find((segment) => this.unclaimed.has(segment));
+    if (found !== undefined) {
+      this.claim(found);
+    }
+    return found;
+  }
+
+  /** Frees those that are left. */
+  dispose(): void {
+    for (const segment of this.unclaimed) {
+      segment.dispose();
+    }
+    this.unclaimed.clear();
+  }
+
+  private groupByText(): Map<string, Segment[]> {
+    const groups = new Map<string, Segment[]>();
+    for (const segment of this.unclaimed) {
+      const group = groups.get(segment.text);
+      if (group === undefined) {
+        groups.set(segment.text, [segment]);
+      } else {
+        group.push(segment);
+      }
+    }
+    return groups;
+  }
 }
 
 /** The node over all statements of a source. */

@@ -24,34 +24,61 @@ const definiteStart = /(?:(?:(?:async[ \t]+)?def|class|import)[ \t]+\w|from[ \t]
 const decorator = /@/y;
 const definition = /(?:async[ \t]+)?def\b|class\b/y;
 
+/** Characters that more is to be done about than to pass them. */
+const special = new Uint8Array(128);
+for (const character of '\n\r#"\'\\()[]{}') {
+  special[character.charCodeAt(0)] = 1;
+}
+
+export interface SplitOptions {
+  /** Where to begin: the start of a statement. */
+  readonly from?: number;
+  /** Asked for every further start of a statement; `true`: from there on the rest is known. */
+  readonly isKnown?: (start: number) => boolean;
+}
+
+export interface SplitText {
+  readonly statements: readonly Extent[];
+  /** Where the known rest starts; absent: at the end of the text. */
+  readonly knownFrom?: number;
+}
+
 /**
  * Cuts a text into the statements at its top level: a statement starts where a line does, outside of brackets and
  * strings. Statements can be parsed one by one, so that an edit costs the parse of one statement, and a bracket that is
  * still open damages one definition instead of the rest of the file. Comments and blank lines between statements
  * belong to none.
  */
-export function splitStatements(text: string): readonly Extent[] {
-  return new StatementSplitter(text).split();
+export function splitStatements(text: string, { from, isKnown }: SplitOptions = {}): SplitText {
+  return new StatementSplitter(text, from, isKnown).split();
 }
 
 class StatementSplitter {
   private readonly statements: Extent[] = [];
   /** Of the statement at hand; negative: none has started. */
   private start = -1;
-  /** Behind the last character of it that is no space or comment. */
+  /** Behind the last character of it that belongs to no comment. */
   private end = 0;
   private depth = 0;
   private isDecorated = false;
+  private knownFrom: number | undefined;
 
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    private readonly from = text.charCodeAt(0) === byteOrderMark ? 1 : 0,
+    private readonly isKnown: (start: number) => boolean = () => false,
+  ) {}
 
-  split(): readonly Extent[] {
+  split(): SplitText {
     const { text } = this;
-    let index = text.charCodeAt(0) === byteOrderMark ? 1 : 0;
+    let index = this.from;
     let isLineStart = true;
     while (index < text.length) {
       if (isLineStart) {
         this.startLine(index);
+        if (this.knownFrom !== undefined) {
+          return { statements: this.statements, knownFrom: this.knownFrom };
+        }
         isLineStart = false;
       }
       const code = text.charCodeAt(index);
@@ -76,12 +103,25 @@ class StatementSplitter {
           index = this.take(index, index + 1 + this.lineEndingLength(index + 1));
           break;
         default:
-          index = this.take(index, index + 1);
           this.countBracket(code);
+          index = this.take(index, this.plainEnd(index + 1));
       }
     }
     this.finish();
-    return this.statements;
+    return { statements: this.statements };
+  }
+
+  /** Behind the characters that need no look. */
+  private plainEnd(index: number): number {
+    const { text } = this;
+    let end = index;
+    for (let code = text.charCodeAt(end); end < text.length; code = text.charCodeAt(end)) {
+      if (special[code] === 1) {
+        break;
+      }
+      end += 1;
+    }
+    return end;
   }
 
   /** Decides whether a new statement starts with the line at `index`. */
@@ -105,6 +145,9 @@ class StatementSplitter {
     }
     this.finish();
     this.isDecorated = isDecorator;
+    if (index !== this.from && this.isKnown(index)) {
+      this.knownFrom = index;
+    }
   }
 
   private matches(pattern: RegExp, index: number): boolean {
@@ -112,13 +155,20 @@ class StatementSplitter {
     return pattern.test(this.text);
   }
 
+  /** Counts characters to the statement, or starts it with them; blanks at either end do not count. */
   private take(start: number, end: number): number {
-    const code = this.text.charCodeAt(start);
-    if (code !== space && code !== tab && code !== formFeed) {
+    let last = end;
+    while (last > start && isBlank(this.text.charCodeAt(last - 1))) {
+      last -= 1;
+    }
+    if (last > start) {
+      this.end = last;
       if (this.start < 0) {
         this.start = start;
+        while (isBlank(this.text.charCodeAt(this.start))) {
+          this.start += 1;
+        }
       }
-      this.end = end;
     }
     return end;
   }
@@ -201,4 +251,8 @@ class StatementSplitter {
     }
     return slashes % 2 === 1;
   }
+}
+
+function isBlank(code: number): boolean {
+  return code === space || code === tab || code === formFeed;
 }

@@ -1,7 +1,7 @@
 import { LineIndex } from '../python/lineIndex';
 import type { PythonParser } from '../python/parser';
 import type { Extent, Segment } from '../python/segment';
-import { collectSpare, Source } from '../python/source';
+import { Source, SpareSegments } from '../python/source';
 import type { SyntaxNode } from '../python/syntax';
 import type { Arguments, Position, Range } from '../text';
 import { mayNameActivation } from './candidates';
@@ -64,13 +64,13 @@ export class Analyzer {
     { previous, shouldStop }: AnalysisOptions,
   ): DocumentAnalysis | undefined {
     const earlier = previous instanceof Analysis ? previous : undefined;
-    const spare = collectSpare(earlier?.sources.flatMap(({ segments }) => segments) ?? []);
-    const sources = texts.map(({ text, index }) => new Source(text, index, this.parser, shouldStop, spare));
+    const spare = new SpareSegments(earlier?.sources.flatMap(({ segments }) => segments) ?? []);
+    const sources = texts.map(({ text, index }) => {
+      const before = earlier?.sources.find(({ cell }) => cell === index);
+      return new Source(text, index, this.parser, shouldStop, spare, before);
+    });
     const records = readModule(sources, earlier, shouldStop);
-    // What was not taken over is of no use any more.
-    for (const segment of [...spare.values()].flat()) {
-      segment.dispose();
-    }
+    spare.dispose();
     if (records === undefined) {
       disposeAll(sources);
       return undefined;

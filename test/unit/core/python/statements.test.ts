@@ -6,7 +6,7 @@ import { loadPython, parsePython } from '../../support/parsePython';
 beforeAll(loadPython);
 
 function split(text: string): readonly string[] {
-  return splitStatements(text).map(({ start, end }) => text.slice(start, end));
+  return splitStatements(text).statements.map(({ start, end }) => text.slice(start, end));
 }
 
 /** The statements at the top level as the parser sees them in the whole text. */
@@ -95,7 +95,7 @@ describe('splitStatements', () => {
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 40 }), (parts) => {
         const text = parts.join('');
-        const statements = splitStatements(text);
+        const { statements } = splitStatements(text);
         let end = 0;
         for (const statement of statements) {
           expect(statement.start).toBeGreaterThanOrEqual(end);
