@@ -20,8 +20,6 @@ export interface Scene {
 export interface Actions {
   update(change: (state: PanelState) => PanelState): void;
   post(message: MessageFromPanel): void;
-  /** Says something to screen readers, and shows it for a moment. */
-  announce(text: string): void;
 }
 
 /** One of the panel's three views. */

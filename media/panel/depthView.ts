@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { amountText } from '../../src/core/cards/depthSentence';
 import { activationHistogram } from '../../src/core/numerics/propagation/histogram';
 import type { PropagatedLayer } from '../../src/core/numerics/propagation/propagate';
 import { ChartStage } from './chart/chartStage';
@@ -12,7 +13,7 @@ import { depthExports } from './exports/depthExports';
 import { exportMenu } from './exports/exportMenu';
 import { depthSentences, followIntoDepth, histogramLayers, layerActivation } from './model/depth';
 import { entryName } from './model/entryName';
-import { percentText, powerText, superscript } from './model/numbers';
+import { percentText } from './model/numbers';
 import { findActivation } from './model/panelActivation';
 import { seriesStyle } from './model/series';
 import type { PanelState } from './model/state';
@@ -116,9 +117,9 @@ export class DepthView implements View {
     const { colours } = this.scene;
     this.sizeChart.draw(layers, colours, {
       height: (value) => Math.log10(value),
-      tick: (power) => (Number.isInteger(power) ? (power === 0 ? '1' : `10${superscript(power)}`) : ''),
+      tick: (power) => (Number.isInteger(power) ? amountText(10 ** power) : ''),
       fit: fitPowers,
-      read: powerText,
+      read: amountText,
     });
     this.shareChart.draw(layers, colours, {
       height: (value) => value,
@@ -151,11 +152,11 @@ export class DepthView implements View {
       const caption = figure?.querySelector('figcaption');
       const histogram = layer && activationHistogram(activation, values, layer.preDeviation, { range });
       if (!canvas || !caption || !layer || !histogram) return;
-      const spread = powerText(Math.sqrt(Math.max(0, layer.actSecond - layer.actMean ** 2)));
+      const spread = amountText(Math.sqrt(Math.max(0, layer.actSecond - layer.actMean ** 2)));
       caption.textContent = l10n.t('Layer {0}: σ = {1}', index + 1, spread);
       canvas.setAttribute(
         'aria-label',
-        l10n.t('Layer {0}: mean {1}, standard deviation {2}', index + 1, powerText(layer.actMean), spread),
+        l10n.t('Layer {0}: mean {1}, standard deviation {2}', index + 1, amountText(layer.actMean), spread),
       );
       drawHistogram(canvas, histogram, colours);
     });
@@ -165,7 +166,7 @@ export class DepthView implements View {
     const all = [...sizes, ...shares];
     const rows = layers.map((layer, index) => [
       String(index + 1),
-      ...sizes.map(({ of }) => powerText(of(layer))),
+      ...sizes.map(({ of }) => amountText(of(layer))),
       ...shares.map(({ of }) => `${percentText(of(layer))} %`),
     ]);
     const head = [l10n.t('Layer'), ...all.map(({ label }) => label())];

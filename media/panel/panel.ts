@@ -13,7 +13,8 @@ import { onThemeChange, readColours } from './theme';
 /** The whole panel: three views behind tabs, one state, one scene that all of them draw from. */
 export class Panel {
   private scene: Scene;
-  private readonly views: ReadonlyMap<PanelView, View>;
+  /** Made when they are first shown, so that the first chart waits for no other. */
+  private readonly views = new Map<PanelView, View>();
   private readonly tabs = new Map<PanelView, HTMLButtonElement>();
   private readonly heading = make('h1', { class: 'unseen' });
   private readonly notice = make('div', { class: 'notice', role: 'status' });
@@ -26,6 +27,15 @@ export class Panel {
   private request = 0;
   private described = '';
   private title = '';
+
+  private readonly actions: Actions = {
+    update: (change) => {
+      this.update(change);
+    },
+    post: (message) => {
+      this.host.post(message);
+    },
+  };
 
   constructor(
     private readonly host: Host,
@@ -52,22 +62,6 @@ export class Panel {
     this.describe = whenSettled(120, () => {
       this.askForWords();
     });
-    const actions: Actions = {
-      update: (change) => {
-        this.update(change);
-      },
-      post: (message) => {
-        host.post(message);
-      },
-      announce: (text) => {
-        this.announce(text);
-      },
-    };
-    this.views = new Map<PanelView, View>([
-      ['function', new FunctionView(actions)],
-      ['compare', new CompareView(actions)],
-      ['depth', new DepthView(actions)],
-    ]);
     this.follow = checkbox(l10n.t('Follow the cursor'), start.follows, (follows) => {
       host.post({ type: 'follow', follows });
     });
@@ -132,9 +126,9 @@ export class Panel {
       tab.tabIndex = isShown ? 0 : -1;
       document.getElementById(`pane-${view}`)?.toggleAttribute('hidden', !isShown);
     }
-    const view = this.views.get(state.view);
-    view?.render(this.scene);
-    const title = view?.title(state) ?? '';
+    const view = this.provideView(state.view);
+    view.render(this.scene);
+    const title = view.title(state);
     if (title !== this.title) {
       this.title = title;
       this.heading.textContent = title;
@@ -159,7 +153,7 @@ export class Panel {
       ['depth', l10n.t('Depth')],
     ];
     const list = make('div', { role: 'tablist', 'aria-label': l10n.t('View') });
-    for (const [view, name] of names.filter(([view]) => this.views.has(view))) {
+    for (const [view, name] of names) {
       const tab = make(
         'button',
         { type: 'button', role: 'tab', id: `tab-${view}`, 'aria-controls': `pane-${view}` },
@@ -189,9 +183,18 @@ export class Panel {
   }
 
   private panes(): HTMLElement[] {
-    return [...this.views].map(([view, { element }]) =>
-      make('div', { role: 'tabpanel', id: `pane-${view}`, 'aria-labelledby': `tab-${view}`, class: 'pane' }, element),
+    return [...this.tabs.keys()].map((view) =>
+      make('div', { role: 'tabpanel', id: `pane-${view}`, 'aria-labelledby': `tab-${view}`, class: 'pane' }),
     );
+  }
+
+  private provideView(name: PanelView): View {
+    const known = this.views.get(name);
+    if (known) return known;
+    const view = makeView(name, this.actions);
+    this.views.set(name, view);
+    document.getElementById(`pane-${name}`)?.append(view.element);
+    return view;
   }
 
   private showFollowing(follows: boolean): void {
@@ -207,4 +210,15 @@ export class Panel {
   private readonly hideNotice = whenSettled(6000, () => {
     this.notice.textContent = '';
   });
+}
+
+function makeView(name: PanelView, actions: Actions): View {
+  switch (name) {
+    case 'function':
+      return new FunctionView(actions);
+    case 'compare':
+      return new CompareView(actions);
+    case 'depth':
+      return new DepthView(actions);
+  }
 }

@@ -21,21 +21,10 @@ export class NumberSlider {
   constructor(options: NumberSliderOptions) {
     const { range, name, accepts, onChange } = options;
     const id = freshId();
-    this.slider = make('input', { type: 'range', min: range.minimum, max: range.maximum, step: 'any', id });
+    this.slider = make('input', { type: 'range', min: range.minimum, max: range.maximum, step: range.step, id });
     this.field = make('input', { type: 'text', inputmode: 'decimal', 'aria-label': name, autocomplete: 'off' });
     this.slider.addEventListener('input', () => {
-      const stepped = Math.round(this.slider.valueAsNumber / range.step) * range.step;
-      onChange(Number(Math.min(range.maximum, Math.max(range.minimum, stepped)).toPrecision(10)));
-    });
-    // With step "any" the browser's own steps would be 1.
-    this.slider.addEventListener('keydown', (event) => {
-      const direction = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -20, PageUp: 20 }[
-        event.key
-      ];
-      if (direction === undefined) return;
-      event.preventDefault();
-      const target = this.slider.valueAsNumber + direction * range.step;
-      onChange(Number(Math.min(range.maximum, Math.max(range.minimum, target)).toPrecision(10)));
+      onChange(Number(this.slider.valueAsNumber.toPrecision(10)));
     });
     const commit = (): void => {
       const typed = parseNumber(this.field.value);

@@ -1,9 +1,8 @@
-import * as l10n from '@vscode/l10n';
 import { getActivation, isActivationId } from '../../../src/core/activations';
 import type { ElementwiseActivation } from '../../../src/core/activations/activation';
+import { depthSentence, signalSentences } from '../../../src/core/cards/depthSentence';
 import { findInitialization, type InitialSigmas } from '../../../src/core/numerics/propagation/initializations';
 import { propagate, type PropagatedLayer } from '../../../src/core/numerics/propagation/propagate';
-import { percentText, powerText } from './numbers';
 import type { DepthState, Entry } from './state';
 
 /** The activation as the layers of a plain network have it; `undefined` for one that mixes its inputs. */
@@ -38,43 +37,9 @@ export function followIntoDepth(state: DepthState, slope: number): readonly Prop
   return propagate(activation, state.entry.values, network) ?? undefined;
 }
 
-/** How large the gradient of the first layer is beside that of the last. */
-export function gradientRatio(layers: readonly PropagatedLayer[]): number {
-  return Math.sqrt(layers[0]?.gradSecondRatio ?? 1);
-}
-
-/** Beyond a thousandth and a thousandfold training is in trouble; within a factor of ten nobody notices. */
-const trouble = 1e3;
-const unnoticed = 10;
-
 /** What the charts show, in words. */
 export function depthSentences(name: string, layers: readonly PropagatedLayer[], slope: number): readonly string[] {
-  const last = layers[layers.length - 1];
-  if (last === undefined) return [];
-  const flat = l10n.t(
-    'In the last layer {0} % of the units have a slope below {1}; {2} % have a slope of exactly 0.',
-    percentText(last.smallDerivative),
-    String(slope),
-    percentText(last.zeroDerivative),
-  );
-  return layers.length === 1 ? [flat] : [gradientSentence(name, layers), flat];
-}
-
-function gradientSentence(name: string, layers: readonly PropagatedLayer[]): string {
-  const ratio = gradientRatio(layers);
-  const words = [String(layers.length), name, powerText(ratio)] as const;
-  if (ratio < 1 / trouble) {
-    return l10n.t('After {0} layers of {1} the first gradient is {2} of the last: it vanishes.', ...words);
-  }
-  if (ratio < 1 / unnoticed) {
-    return l10n.t('After {0} layers of {1} the first gradient is {2} of the last: it shrinks.', ...words);
-  }
-  if (ratio <= unnoticed) {
-    return l10n.t('After {0} layers of {1} the first gradient is {2} of the last: it keeps its size.', ...words);
-  }
-  return ratio <= trouble
-    ? l10n.t('After {0} layers of {1} the first gradient is {2} times the last: it grows.', ...words)
-    : l10n.t('After {0} layers of {1} the first gradient is {2} times the last: it explodes.', ...words);
+  return [depthSentence(name, layers), ...signalSentences(layers, slope)];
 }
 
 const shownHistograms = 10;

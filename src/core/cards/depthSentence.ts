@@ -70,7 +70,7 @@ function flatSentences(
 const superscripts = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 /** `0.026`, `3·10⁻⁸`: powers of ten as people write them, which in a sentence need no more than one digit. */
-function amountText(amount: number): string {
+export function amountText(amount: number): string {
   if (amount === 0 || !Number.isFinite(amount) || (amount >= 1e-3 && amount < 1e4)) {
     return shortNumber(Number(amount.toPrecision(2)));
   }
