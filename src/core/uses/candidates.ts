@@ -1,6 +1,7 @@
 import { frameworks } from '../frameworks';
 import { isWordCode } from '../python/words';
 import { mayHoldExpression } from './expressions/candidates';
+import { showsLibrary } from './frameworkPreference';
 import { conventionalModules, frameworksOfModule, registryStrings } from '../frameworks/symbolIndex';
 
 /** A word or short string that may name an activation, found by the text alone. */
@@ -188,7 +189,7 @@ function mayNameLibraryActivation(text: string): boolean {
 
 function mayBeUse(text: string, { start, name, quoted }: Candidate, imported: () => ImportedWords): boolean {
   if (quoted) {
-    return imported().importsFramework || vocabulary().receivers.test(text);
+    return imported().importsFramework || vocabulary().receivers.test(text) || showsLibrary(text);
   }
   if (text.charCodeAt(start - 1) !== dot) {
     const { names, importsFramework } = imported();

@@ -34,6 +34,11 @@ const signsOfUse: readonly (readonly [FrameworkId, RegExp])[] = [
   ],
 ];
 
+/** Whether a text shows a library that it does not import. */
+export function showsLibrary(text: string): boolean {
+  return signsOfUse.some(([, signs]) => signs.test(text));
+}
+
 /** Libraries that files import without being about networks. */
 const mathematicalLibraries: ReadonlySet<FrameworkId> = new Set<FrameworkId>(['numpy', 'scipy', 'sklearn']);
 

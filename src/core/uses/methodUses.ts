@@ -68,7 +68,7 @@ export function findInheritedUse(
   if (attribute?.type !== 'attribute' || call?.type !== 'call' || !isField(call, 'function', attribute)) {
     return undefined;
   }
-  if (owner === undefined || found === undefined || found.method.signature !== '' || !preference.importsAny) {
+  if (owner === undefined || found?.method.signature !== '' || !preference.importsAny) {
     return undefined;
   }
   const { positional, keywords } = readArguments(call);

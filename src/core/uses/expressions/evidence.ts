@@ -169,6 +169,9 @@ function servesAnotherPurpose(activation: ActivationId, expression: SyntaxNode, 
       return isWrapper(expression);
     case 'step':
       return isWrapper(expression) || /mask|(?:^|_)(?:is|valid|keep)(?:_|$)/i.test(nameOf(expression));
+    case 'hard_tanh':
+      // Rounding pushes a cosine out of −1 … 1, where arccos has no value.
+      return mentions(expression, /\b(?:arc|a)cos\b/);
     case 'relu':
       return isHinge(input);
     default:
