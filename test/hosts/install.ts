@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Failure } from './failure';
 import { npmCommand } from './npm';
 import { hostCache } from './paths';
-import { start, stop } from './processes';
+import { isAlive, start, stop } from './processes';
 
 /** Both hosts are pinned, so that a test failure is ours and not the news of the day. */
 const serverVersion = '4.139.1';
@@ -120,18 +120,6 @@ async function lock(file: string): Promise<() => Promise<void>> {
       }
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
-  }
-}
-
-function isAlive(processId: number): boolean {
-  if (!Number.isInteger(processId) || processId <= 0) {
-    return false;
-  }
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch {
-    return false;
   }
 }
 

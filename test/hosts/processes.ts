@@ -75,27 +75,39 @@ function signal(child: ChildProcess, name: 'SIGTERM' | 'SIGKILL'): void {
   }
 }
 
+/** Whether a process of this number runs. */
+export function isAlive(processId: number): boolean {
+  if (!Number.isInteger(processId) || processId <= 0) {
+    return false;
+  }
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 process.on('exit', () => {
   for (const child of running) {
     signal(child, 'SIGKILL');
   }
 });
 
-/** Resolves when somebody asks this script to stop; without a caller, the same signals end it through `exit`. */
-export function stopRequested(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const name of stopSignals) {
-      process.removeAllListeners(name);
-      process.on(name, () => {
-        resolve();
-      });
+let stopCalmly: (() => void) | undefined;
+
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(name, () => {
+    if (stopCalmly === undefined) {
+      process.exit(130);
     }
+    stopCalmly();
   });
 }
 
-const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-for (const name of stopSignals) {
-  process.on(name, () => {
-    process.exit(130);
+/** Resolves when somebody asks this script to stop, which otherwise ends it at once. */
+export function stopRequested(): Promise<void> {
+  return new Promise((resolve) => {
+    stopCalmly = resolve;
   });
 }

@@ -7,7 +7,7 @@
  *   npm start -- --language zh-cn      in Simplified Chinese
  *   npm start -- --desktop             in the VS Code that is installed on this machine
  */
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openInBrowser, openInDesktop } from './desktopPrograms';
@@ -16,7 +16,7 @@ import { Failure, runScript } from './failure';
 import { installServer, installWeb } from './install';
 import { npmCommand } from './npm';
 import { hostCache, repository } from './paths';
-import { start, stopRequested } from './processes';
+import { isAlive, start, stopRequested } from './processes';
 import { freePort, startServer } from './server';
 
 const firstSample = 'pytorch_mlp.py';
@@ -56,6 +56,18 @@ function portOf(text: string): number {
   return port;
 }
 
+/** Several may run at once, each with files of its own under the number of its process. */
+const stagePrefix = 'start-';
+
+/** Removes the files of those that were killed before they could do it themselves. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of await readdir(hostCache)) {
+    if (name.startsWith(stagePrefix) && !isAlive(Number(name.slice(stagePrefix.length)))) {
+      await rm(join(hostCache, name), { recursive: true, force: true, maxRetries: 5 });
+    }
+  }
+}
+
 interface ServeOptions {
   readonly port: number;
   readonly open: boolean;
@@ -65,7 +77,8 @@ interface ServeOptions {
 async function serve({ port, open, language }: ServeOptions): Promise<number> {
   const host = await installServer();
   const chinese = language?.startsWith('zh') === true ? await installWeb() : undefined;
-  const stage = join(hostCache, `start-${port}`);
+  await removeLeftovers();
+  const stage = join(hostCache, `${stagePrefix}${process.pid}`);
   const extensions = join(stage, 'extensions');
   await installFromSource(extensions);
   const folder = await copySamples(join(stage, 'samples'));

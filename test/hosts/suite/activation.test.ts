@@ -25,10 +25,10 @@ test('wakes up when Python is opened', async () => {
   await awake();
 });
 
-test('asks to be woken up by a language or a command only, and for any workspace', async () => {
+test('asks to be woken up by a language, a command or its own panel only, and for any workspace', async () => {
   const manifest = (await awake()).packageJSON as Manifest;
   for (const event of manifest.activationEvents ?? []) {
-    expect(event).to.match(/^on(Language|Command):/);
+    expect(event).to.match(/^on(Language|Command|WebviewPanel):/);
   }
   expect(manifest.capabilities?.untrustedWorkspaces?.supported).to.equal(true);
   expect(manifest.capabilities?.virtualWorkspaces).to.equal(true);

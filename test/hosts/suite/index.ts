@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import './activation.test';
 import './card.test';
+import './chart.test';
 import './documents.test';
 import './hover.test';
 import './language.test';
