@@ -182,26 +182,38 @@ export function mayNameActivation(text: string): boolean {
 }
 
 function mayNameLibraryActivation(text: string): boolean {
-  let imported: ImportedWords | undefined;
-  const importedWords = (): ImportedWords => (imported ??= readImportedWords(text));
-  return lookForCandidates(text, (candidate) => mayBeUse(text, candidate, importedWords));
+  // Reading the imports costs more than looking for a candidate that needs none.
+  return lookForCandidates(text, (candidate) => isConventional(text, candidate)) || mayImportActivation(text);
 }
 
-function mayBeUse(text: string, { start, name, quoted }: Candidate, imported: () => ImportedWords): boolean {
-  if (quoted) {
-    return imported().importsFramework || vocabulary().receivers.test(text) || showsLibrary(text);
-  }
-  if (text.charCodeAt(start - 1) !== dot) {
-    const { names, importsFramework } = imported();
-    return names.has(name) || names.has('*') || (importsFramework && vocabulary().flags.has(name));
+/** `nn.ReLU`, `x.sigmoid`, `f(x).relu`. */
+function isConventional(text: string, { start, name, quoted }: Candidate): boolean {
+  if (quoted || text.charCodeAt(start - 1) !== dot) {
+    return false;
   }
   if (isMethodName(name)) {
     return true;
   }
-  const [root = ''] = chainBefore(text, start).split('.', 1);
-  return (
-    root === '' || conventionalModules(root).length > 0 || imported().importsFramework || imported().names.has(root)
-  );
+  const root = rootBefore(text, start);
+  return root === '' || conventionalModules(root).length > 0;
+}
+
+function mayImportActivation(text: string): boolean {
+  const { names, importsFramework } = readImportedWords(text);
+  return lookForCandidates(text, ({ start, name, quoted }) => {
+    if (quoted) {
+      return importsFramework || vocabulary().receivers.test(text) || showsLibrary(text);
+    }
+    if (text.charCodeAt(start - 1) === dot) {
+      return importsFramework || names.has(rootBefore(text, start));
+    }
+    return names.has(name) || names.has('*') || (importsFramework && vocabulary().flags.has(name));
+  });
+}
+
+function rootBefore(text: string, end: number): string {
+  const chain = chainBefore(text, end);
+  return chain.slice(0, chain.indexOf('.'));
 }
 
 function lastName(path: string): string {

@@ -1,6 +1,7 @@
 import { isField, readBinding, unpackedPart } from '../python/binding';
 import type { Extent, Segment } from '../python/segment';
 import type { SyntaxNode } from '../python/syntax';
+import { wordsIn } from '../python/words';
 import type { Meaning } from './meaning';
 import type { MeaningReader } from './meaningReader';
 
@@ -105,22 +106,28 @@ function bodySettings(owner: SyntaxNode, name: string, segment: Segment): Settin
 }
 
 function methodSettings(owner: SyntaxNode, name: string, segment: Segment): Setting[] {
-  const start = segment.offset(owner.startIndex);
-  const text = segment.text.slice(start, segment.offset(owner.endIndex));
+  const [from, to] = [segment.offset(owner.startIndex), segment.offset(owner.endIndex)];
   const settings: Setting[] = [];
-  const pattern = new RegExp(
-    String.raw`(?<![\w.])(?:self|cls)\s*\.\s*${name}(?!\w)(?=\s*(?:[,:)\]]|=(?!=)|[-+*/%&|^@]+=))`,
-    'g',
-  );
-  for (const match of text.matchAll(pattern)) {
-    const end = start + match.index + match[0].length;
-    const attribute = segment.nodeAt({ start: start + match.index, end });
+  for (const start of wordsIn(segment.text, name)) {
+    const end = start + name.length;
+    if (start < from || end > to || !mayBeSet(segment.text, start, end)) {
+      continue;
+    }
+    const attribute = segment.identifierAt({ start, end })?.parent;
     const setting = attribute?.type === 'attribute' ? readSetting(attribute, segment) : undefined;
     if (attribute && setting && classAround(attribute)?.id === owner.id) {
       settings.push(setting);
     }
   }
   return settings;
+}
+
+/** `self.name`, with something behind it that can assign. */
+function mayBeSet(text: string, start: number, end: number): boolean {
+  return (
+    /(?<![\w.])(?:self|cls)\s*\.\s*$/.test(text.slice(Math.max(0, start - 12), start)) &&
+    /^\s*(?:[,:)\]]|=(?!=)|[-+*/%&|^@]+=)/.test(text.slice(end, end + 12))
+  );
 }
 
 function readSetting(attribute: SyntaxNode, segment: Segment): Setting | undefined {

@@ -40,7 +40,7 @@ export interface SymbolHit {
 export class MeaningReader {
   private readonly conventions: Conventions;
   private readonly attributes: ClassAttributes;
-  private readonly consulted = new Set<string>();
+  private consulted = new Set<string>();
   private readonly known = new Map<SyntaxNode, Meaning | undefined>();
   private readonly chains = new Map<string, SymbolHit | undefined>();
   private links = 0;
@@ -65,9 +65,9 @@ export class MeaningReader {
   }
 
   /** The names of the module that were looked up since the last call: what the result depends on. */
-  takeConsulted(): ReadonlySet<string> {
-    const consulted = new Set(this.consulted);
-    this.consulted.clear();
+  takeConsulted(): Set<string> {
+    const { consulted } = this;
+    this.consulted = new Set();
     // What is known without looking a name up again would be missing among those of the next segment.
     this.known.clear();
     return consulted;
@@ -86,6 +86,12 @@ export class MeaningReader {
     }
     this.consulted.add(name);
     return this.names.lookUpInModule(name, segment, at, segment.isDefinition);
+  }
+
+  /** For a name that stands outside of any function, such as a base class. */
+  lookUpInModule(name: string, segment: Segment): Referent {
+    this.consulted.add(name);
+    return this.names.lookUpInModule(name, segment, 0, true);
   }
 
   pathsFor(name: string, referent: Referent): readonly CertainPath[] {

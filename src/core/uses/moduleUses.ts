@@ -14,9 +14,11 @@ interface SegmentRecord extends SegmentUses {
   readonly inherited: ReadonlySet<string>;
   /** Names from elsewhere that were looked for in it. */
   readonly names: readonly string[];
-  /** Name in the module → what it meant then. */
-  readonly dependencies: ReadonlyMap<string, string>;
+  readonly dependencies: readonly Dependency[];
 }
+
+/** A name of the module, and what it meant then. */
+type Dependency = readonly [name: string, fingerprint: string];
 
 /** Records of an earlier state, and what they all depend on. */
 export interface ModuleRecords {
@@ -109,10 +111,9 @@ export class ModuleReader {
     const names = this.namesIn(segment);
     this.meanings.takeConsulted();
     const found = this.readSegment(segment, inherited.size === 0 ? names : [...names, ...inherited]);
-    const dependencies = new Map<string, string>();
-    for (const name of [...this.meanings.takeConsulted(), '*']) {
-      dependencies.set(name, this.names.fingerprint(name, segment));
-    }
+    const dependencies = Array.from(this.meanings.takeConsulted().add('*'), (name): Dependency => {
+      return [name, this.names.fingerprint(name, segment)];
+    });
     const record = { ...found, bases, inherited, names, dependencies };
     this.records.set(segment, record);
     this.reading.delete(segment);
@@ -180,8 +181,8 @@ export class ModuleReader {
     }
     const inherited = new Set<string>();
     for (const base of bases) {
-      const referent = this.meanings.lookUpByText(base, segment, 0);
-      const owner = referent?.kind === 'class' ? referent.binding.segment : undefined;
+      const referent = this.meanings.lookUpInModule(base, segment);
+      const owner = referent.kind === 'class' ? referent.binding.segment : undefined;
       if (owner !== undefined && owner !== segment && !this.reading.has(owner)) {
         const record = this.recordOf(owner);
         for (const name of [...record.attributes, ...record.inherited]) {
