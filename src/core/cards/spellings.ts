@@ -18,15 +18,27 @@ export interface SpellingDefault {
   readonly value: ArgumentValue;
 }
 
-/** How the libraries spell `activation`, by the order of the tables. */
+/**
+ * How the libraries spell `activation`, by the order of the tables. A library whose class and function have other
+ * defaults (Keras' slopes 0.3 and 0.2) stands there once for each.
+ */
 export function findSpellings(activation: ActivationId): readonly Spelling[] {
   return frameworks.flatMap((framework) => {
-    const symbols = (['class', 'function'] as const).flatMap((form) => firstSymbol(framework, activation, form));
-    const [first] = symbols;
-    return first
-      ? [{ framework: framework.name, paths: symbols.map(({ path }) => path), defaults: defaultsOf(first) }]
-      : [];
+    const spellings = (['class', 'function'] as const)
+      .flatMap((form) => firstSymbol(framework, activation, form))
+      .map((symbol) => ({ framework: framework.name, paths: [symbol.path], defaults: defaultsOf(symbol) }));
+    const [first, second] = spellings;
+    return first && second && haveSameDefaults(first, second)
+      ? [{ ...first, paths: [...first.paths, ...second.paths] }]
+      : spellings;
   });
+}
+
+function haveSameDefaults({ defaults: one }: Spelling, { defaults: other }: Spelling): boolean {
+  const valueIn = (defaults: Spelling['defaults'], name: string): ArgumentValue | undefined =>
+    defaults.find(({ parameter }) => parameter === name)?.value;
+  // What a function requires has no default, which contradicts none.
+  return one.every(({ parameter, value }) => [value, undefined].includes(valueIn(other, parameter)));
 }
 
 function firstSymbol(framework: Framework, activation: ActivationId, form: Symbol['form']): readonly Symbol[] {

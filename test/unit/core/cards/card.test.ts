@@ -141,8 +141,15 @@ describe('a card', () => {
 
   it('lists how libraries spell it, with their own defaults', () => {
     const { spellings } = buildCard({ activation: 'leaky_relu', arguments: {} });
-    const slopes = Object.fromEntries(spellings.map(({ framework, defaults }) => [framework, defaults[0]?.value]));
-    expect(slopes).toMatchObject({ PyTorch: 0.01, TensorFlow: 0.2, 'Keras 3': 0.3, JAX: 0.01 });
+    const slopes = spellings.flatMap(({ paths, defaults }) => paths.map((path) => [path, defaults[0]?.value] as const));
+    expect(Object.fromEntries(slopes)).toMatchObject({
+      'torch.nn.LeakyReLU': 0.01,
+      'torch.nn.functional.leaky_relu': 0.01,
+      'tf.nn.leaky_relu': 0.2,
+      'keras.layers.LeakyReLU': 0.3,
+      'keras.activations.leaky_relu': 0.2,
+      'jax.nn.leaky_relu': 0.01,
+    });
   });
 
   it('counts a nonsensical argument as not given', () => {
