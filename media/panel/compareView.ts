@@ -215,7 +215,7 @@ export class CompareView implements View {
     const frames = this.stages.map((stage, index) => {
       const name = titles[index] ?? '';
       stage.element.setAttribute('aria-label', l10n.t('Chart of {0}: position on the horizontal axis', name));
-      const title = layout === 'multiples' ? [make('h3', {}, name)] : [];
+      const title = layout === 'multiples' ? [make('p', { class: 'chart-title' }, name)] : [];
       return make('div', {}, ...title, stage.element);
     });
     const focused = document.activeElement;

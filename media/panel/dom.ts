@@ -21,7 +21,7 @@ export function make<Tag extends keyof HTMLElementTagNameMap>(
 }
 
 /** Calls `handle` when the element is pressed by pointer or keyboard. */
-export function pressed<Pressable extends HTMLElement>(element: Pressable, handle: () => void): Pressable {
+function pressed<Pressable extends HTMLElement>(element: Pressable, handle: () => void): Pressable {
   element.addEventListener('click', handle);
   return element;
 }

@@ -1,12 +1,12 @@
 import type { ActivationHistogram } from '../../../src/core/numerics/propagation/histogram';
-import { exactText } from '../model/numbers';
+import { exactText, percentText } from '../model/numbers';
 import { translucent, type Colours } from '../theme';
 
 const footer = 18;
 
 /**
  * Draws how the activations of one layer are spread. A value that a whole interval of inputs leads to, such as the zero
- * of ReLU, is a narrow bar of its own, as high as its share says.
+ * of ReLU, is a bar of its own over the whole height, with its share beside it: no bin could be compared with it.
  */
 export function drawHistogram(canvas: HTMLCanvasElement, histogram: ActivationHistogram, colours: Colours): void {
   const context = canvas.getContext('2d');
@@ -18,18 +18,22 @@ export function drawHistogram(canvas: HTMLCanvasElement, histogram: ActivationHi
   context.scale(ratio, ratio);
   const bottom = height - footer;
   const { shares, atoms, from, to } = histogram;
-  const highest = Math.max(...shares, ...atoms.map(({ share }) => share), 1e-12);
+  const highest = Math.max(...shares, 1e-12);
   const bar = width / shares.length;
   context.fillStyle = translucent(colours.value, 0.75);
   shares.forEach((share, index) => {
-    const tall = (share / highest) * (bottom - 4);
+    const tall = (share / highest) * (bottom - 18);
     context.fillRect(index * bar, bottom - tall, Math.max(1, bar - 0.5), tall);
   });
-  context.fillStyle = colours.derivative;
   for (const { value, share } of atoms) {
-    const tall = (share / highest) * (bottom - 4);
-    const x = ((value - from) / (to - from)) * width;
-    context.fillRect(Math.min(width - 3, Math.max(0, x - 1.5)), bottom - tall, 3, tall);
+    const x = Math.min(width - 3, Math.max(0, ((value - from) / (to - from)) * width - 1.5));
+    const isLeft = x < width / 2;
+    context.fillStyle = colours.derivative;
+    context.fillRect(x, 2, 3, bottom - 2);
+    context.fillStyle = colours.text;
+    context.font = `${String(colours.fontSize - 2)}px ${colours.fontFamily}`;
+    context.textAlign = isLeft ? 'left' : 'right';
+    context.fillText(`${percentText(share)} %`, isLeft ? x + 6 : x - 4, 11);
   }
   context.strokeStyle = colours.axis;
   context.lineWidth = 1;

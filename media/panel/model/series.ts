@@ -7,7 +7,7 @@ export interface SeriesStyle {
   readonly sign: string;
 }
 
-export const seriesStyles: readonly SeriesStyle[] = [
+const seriesStyles: readonly SeriesStyle[] = [
   { dashes: [], marker: 'circle', sign: '●' },
   { dashes: [8, 4], marker: 'rect', sign: '■' },
   { dashes: [2, 3], marker: 'triangle', sign: '▲' },
