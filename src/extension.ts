@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerChart } from './editor/chart/chart';
 import { registerHover } from './editor/hover';
 import { ServiceClient } from './editor/serviceClient';
 
@@ -6,7 +7,13 @@ import { ServiceClient } from './editor/serviceClient';
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Activation Insight', { log: true });
   const service = new ServiceClient(context.extensionUri);
-  context.subscriptions.push(log, service, registerHover(service, log), forgetClosedDocuments(service, log));
+  context.subscriptions.push(
+    log,
+    service,
+    registerHover(service, log),
+    registerChart(context.extensionUri, service, log),
+    forgetClosedDocuments(service, log),
+  );
 }
 
 function forgetClosedDocuments(service: ServiceClient, log: vscode.LogOutputChannel): vscode.Disposable {

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { Range } from '../core/text';
+import type { HoverLink } from '../service/protocol';
+import { compareCommand, showChartCommand } from './chart/commandNames';
 import type { ServiceClient } from './serviceClient';
 import { readHoverSettings } from './settings';
 import { takeSnapshot } from './snapshot';
@@ -35,7 +37,13 @@ async function provideHover(
   }
   const { version } = document;
   const { line, character } = position;
-  const request = { ...takeSnapshot(document), position: { line, character }, theme: currentTheme(), ...settings };
+  const request = {
+    ...takeSnapshot(document),
+    position: { line, character },
+    theme: currentTheme(),
+    ...settings,
+    links: cardLinks(),
+  };
   const response = await service.request('hover', request);
   // Ranges in a text that has changed meanwhile would point elsewhere.
   if (response === undefined || token.isCancellationRequested || document.version !== version) {
@@ -44,11 +52,18 @@ async function provideHover(
   return new vscode.Hover(toMarkdown(response.markdown), toRange(response.range));
 }
 
+function cardLinks(): readonly HoverLink[] {
+  return [
+    { title: vscode.l10n.t('Show chart'), command: showChartCommand },
+    { title: vscode.l10n.t('Compare'), command: compareCommand },
+  ];
+}
+
 function toMarkdown(text: string): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString(text);
   markdown.supportHtml = true;
   // Links run no command but those that a card offers.
-  markdown.isTrusted = { enabledCommands: [] };
+  markdown.isTrusted = { enabledCommands: [showChartCommand, compareCommand] };
   return markdown;
 }
 

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { cardFacts, type CardFact } from '../core/cards/facts';
 import { DEFAULT_SLOPE_THRESHOLD } from '../core/numerics/facts';
 
+const followCursorSetting = 'activationInsight.chart.followCursor';
+
 export interface HoverSettings {
   readonly enabled: boolean;
   readonly plot: boolean;
@@ -22,6 +24,30 @@ export function readHoverSettings(document: vscode.TextDocument): HoverSettings 
     facts: readFacts(configuration.get<unknown>('activationInsight.hover.facts')),
     slope: readSlope(configuration.get<unknown>('activationInsight.saturation.slope')),
   };
+}
+
+export interface ChartSettings {
+  /** |f'| below which an input counts as saturated. */
+  readonly slope: number;
+  readonly follows: boolean;
+}
+
+/** The settings of the chart panel, for the document that it looks at. */
+export function readChartSettings(document: vscode.TextDocument | undefined): ChartSettings {
+  const configuration = vscode.workspace.getConfiguration(undefined, document);
+  return {
+    slope: readSlope(configuration.get<unknown>('activationInsight.saturation.slope')),
+    follows: readBoolean(configuration.get<unknown>(followCursorSetting)),
+  };
+}
+
+/** Changes the setting where it is made: in the workspace, if it is made there, else for the user. */
+export async function setFollowing(follows: boolean): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration();
+  const { workspaceValue } = configuration.inspect(followCursorSetting) ?? {};
+  const target =
+    workspaceValue === undefined ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.Workspace;
+  await configuration.update(followCursorSetting, follows, target);
 }
 
 function readBoolean(value: unknown): boolean {
