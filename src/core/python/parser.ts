@@ -78,7 +78,16 @@ export interface NodeKind {
   readonly type: string;
   readonly isNamed: boolean;
   readonly mayHaveChildren: boolean;
+  /** The fields of the most frequent nodes by position, where nothing stands between them. */
+  readonly layout?: readonly string[];
 }
+
+const layouts: Readonly<Partial<Record<string, readonly string[]>>> = {
+  attribute: ['object', '', 'attribute'],
+  call: ['function', 'arguments'],
+  keyword_argument: ['name', '', 'value'],
+  pair: ['key', '', 'value'],
+};
 
 const leaves = new Set(['identifier', 'integer', 'comment', 'true', 'false', 'none', 'string_start', 'string_end']);
 const errorKind: NodeKind = { type: 'ERROR', isNamed: true, mayHaveChildren: true };
@@ -104,6 +113,12 @@ export class NodeKinds {
       return errorKind;
     }
     const isNamed = this.language.nodeTypeIsNamed(typeId);
-    return { type, isNamed, mayHaveChildren: isNamed && !leaves.has(type) };
+    const layout = isNamed ? layouts[type] : undefined;
+    return {
+      type,
+      isNamed,
+      mayHaveChildren: isNamed && !leaves.has(type),
+      ...(layout === undefined ? {} : { layout }),
+    };
   }
 }

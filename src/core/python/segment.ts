@@ -26,6 +26,7 @@ export class Segment {
   private tree: PythonTree | undefined;
   private context: TreeContext | undefined;
   private root: TreeNode | undefined;
+  private lastNode: TreeNode | undefined;
   private isDisposed = false;
 
   constructor(
@@ -77,6 +78,7 @@ export class Segment {
     this.tree?.delete();
     this.tree = undefined;
     this.root = undefined;
+    this.lastNode = undefined;
     this.isDisposed = true;
   }
 
@@ -91,7 +93,12 @@ export class Segment {
 
   /** The smallest node that spans the extent. */
   nodeAt({ start, end }: Extent): SyntaxNode | undefined {
-    return this.parsed()?.spanning(start, end);
+    const root = this.parsed();
+    if (root === undefined) {
+      return undefined;
+    }
+    this.lastNode = (this.lastNode ?? root).spanning(start, end);
+    return this.lastNode;
   }
 
   /** Whether the node is one of this segment's. */

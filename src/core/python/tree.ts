@@ -12,14 +12,6 @@ export interface TreeContext {
   module: SyntaxNode | null;
 }
 
-/** The fields of the most frequent nodes by position: asked for without a call, where nothing stands between them. */
-const layouts: Readonly<Partial<Record<string, readonly string[]>>> = {
-  attribute: ['object', '', 'attribute'],
-  call: ['function', 'arguments'],
-  keyword_argument: ['name', '', 'value'],
-  pair: ['key', '', 'value'],
-};
-
 /**
  * A node that remembers what it was asked. Each question to a node of `web-tree-sitter` is a call into WebAssembly, and
  * asking for a parent searches from the root; here children are fetched once and know their parent, so that the readers
@@ -72,6 +64,10 @@ export class TreeNode implements SyntaxNode {
   }
 
   childForFieldName(name: string): TreeNode | null {
+    const { layout } = this.kind;
+    if (layout !== undefined && this.children.length === layout.length) {
+      return this.children[layout.indexOf(name)] ?? null;
+    }
     this.knownFields ??= new Map();
     let child = this.knownFields.get(name);
     if (child === undefined) {
@@ -82,17 +78,19 @@ export class TreeNode implements SyntaxNode {
   }
 
   private findField(name: string): TreeNode | null {
-    const layout = layouts[this.type];
-    if (layout !== undefined && this.children.length === layout.length) {
-      return this.children[layout.indexOf(name)] ?? null;
-    }
     const raw = this.kind.mayHaveChildren ? this.raw.childForFieldName(name) : null;
     return raw === null ? null : this.adopt(raw);
   }
 
-  /** The smallest node below this one, or itself, that spans the offsets, counted from the start of the tree's text. */
+  /**
+   * The smallest node of the tree that spans the offsets, counted from the start of the tree's text. Looks around this
+   * node first: what is asked for one after the other stands close together.
+   */
   spanning(start: number, end: number): TreeNode {
     let node: TreeNode = this;
+    while (node.holder !== null && (node.start > start || node.end < end || node.end === start)) {
+      node = node.holder;
+    }
     for (let child = node.childSpanning(start, end); child !== undefined; child = node.childSpanning(start, end)) {
       node = child;
     }

@@ -45,6 +45,7 @@ export function writtenValues(given: GivenArguments): Arguments {
 
 /** Most calls and references give nothing. */
 const silentCalls = new WeakMap<CallForm, Settled>();
+const silentStrings = new WeakMap<RegistryEntry, Settled>();
 
 /** What a call of a symbol or method comes to; `given` under the library's names. */
 export function settleCall(form: CallForm, given: GivenArguments): Settled {
@@ -71,6 +72,18 @@ function settleGiven(form: CallForm, given: GivenArguments): Settled {
 
 /** What a string comes to; `given` are arguments passed on beside it, under the library's names. */
 export function settleString(entry: RegistryEntry, given: GivenArguments = nothing): Settled {
+  if (given.size > 0) {
+    return settleGivenString(entry, given);
+  }
+  let settled = silentStrings.get(entry);
+  if (settled === undefined) {
+    settled = settleGivenString(entry, given);
+    silentStrings.set(entry, settled);
+  }
+  return settled;
+}
+
+function settleGivenString(entry: RegistryEntry, given: GivenArguments): Settled {
   const symbol = entry.symbol === undefined ? undefined : findSymbol(entry.symbol)?.symbol;
   const settled = symbol === undefined ? undefined : settleCall(symbol, given);
   const inPlace = given.get('inplace') === true;

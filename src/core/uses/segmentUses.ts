@@ -27,7 +27,7 @@ export interface SegmentUses {
 
 /** Finds the uses in one segment, by the words of its text and what they lead to. */
 export class SegmentReader {
-  private readonly found = new Map<string, FoundUse>();
+  private readonly found = new Map<number, FoundUse>();
   private readonly handled = new Set<number>();
   private readonly scanned = new Set<string>();
   private readonly pending = new Set<string>();
@@ -359,8 +359,9 @@ export class SegmentReader {
 const dot = 46;
 const openingParenthesis = 40;
 
-function keyOf({ start, end }: Extent): string {
-  return `${String(start)}:${String(end)}`;
+/** One number for an extent; offsets and lengths are far below its limits. */
+function keyOf({ start, end }: Extent): number {
+  return start * 2 ** 24 + (end - start);
 }
 
 /** By start; what holds another comes before it. */
