@@ -129,7 +129,7 @@ class ExpressionFinder {
 
   private match(node: SyntaxNode): { readonly use: ExpressionUse; readonly inputs: readonly SyntaxNode[] } | undefined {
     const term = this.reader.read(node);
-    if (term.kind === 'leaf' || term.kind === 'number' || this.isNamedByLibrary(node) || this.isOwnCall(node)) {
+    if (term.kind === 'leaf' || term.kind === 'number' || this.isNamedByLibrary(node)) {
       return undefined;
     }
     const functions = functionsIn(term);
@@ -138,7 +138,7 @@ class ExpressionFinder {
         continue;
       }
       const binding = matchTerm(one.term, term, (hole, value) => accepts(one, hole, value));
-      if (binding !== undefined && this.isMeant(one, node, binding)) {
+      if (binding !== undefined && !this.isOwnCall(node) && this.isMeant(one, node, binding)) {
         return { use: this.describe(one, node, term, binding), inputs: inputNodes(binding, node) };
       }
     }
