@@ -10,7 +10,7 @@ export interface Session {
 
 /** VS Code's names of the four kinds of theme, and the class by which its window tells them. */
 const dark = { name: 'dark', label: 'Dark Modern', themeClass: 'vs-dark' } as const;
-export const themes = [
+const themes = [
   dark,
   { name: 'light', label: 'Light Modern', themeClass: 'vs' },
   { name: 'high-contrast', label: 'Dark High Contrast', themeClass: 'hc-black' },

@@ -16,12 +16,14 @@ import { hostCache, packagedExtension, repository } from '../hosts/paths';
 import { startServer } from '../hosts/server';
 import { runTests } from '../hosts/suite/runner';
 import { defineChineseTests, defineEnglishTests } from './hovers';
+import { definePanelTests } from './panel';
 import { Workbench } from './workbench';
 
 const screenshots = join(repository, 'test', 'browser', 'screenshots');
 
 const languages = [
   { title: 'English', language: 'en-US', defineTests: defineEnglishTests },
+  { title: 'chart panel', language: 'en-US', defineTests: definePanelTests },
   { title: 'Simplified Chinese', language: 'zh-CN', defineTests: defineChineseTests },
 ] as const;
 
