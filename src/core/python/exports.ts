@@ -130,7 +130,7 @@ function collectTargets(target: SyntaxNode | null, segment: Segment, exports: Bi
 
 function add(name: SyntaxNode | null, segment: Segment, exports: Binding[]): void {
   const binding = name?.type === 'identifier' ? readBinding(name, segment) : undefined;
-  if (binding !== undefined && binding.scope === undefined) {
+  if (binding && binding.scope === undefined) {
     exports.push(binding);
   }
 }
@@ -155,5 +155,5 @@ function isSetByUnpacking(text: string, name: string): boolean {
   const setters = text.match(
     new RegExp(String.raw`^[ \t]*(?:[\w, \t]*\W)?${name}(?:[ \t]*,[\w, \t]*|[ \t]*)=(?!=).*`, 'gm'),
   );
-  return setters !== null && setters.every((line) => /,[^=]*=\s*[\w.]+\(/.test(line));
+  return setters?.every((line) => /,[^=]*=\s*[\w.]+\(/.test(line)) === true;
 }

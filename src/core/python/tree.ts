@@ -65,7 +65,7 @@ export class TreeNode implements SyntaxNode {
 
   childForFieldName(name: string): TreeNode | null {
     const { layout } = this.kind;
-    if (layout !== undefined && this.children.length === layout.length) {
+    if (layout?.length === this.children.length) {
       return this.children[layout.indexOf(name)] ?? null;
     }
     this.knownFields ??= new Map();
@@ -87,10 +87,19 @@ export class TreeNode implements SyntaxNode {
    * node first: what is asked for one after the other stands close together.
    */
   spanning(start: number, end: number): TreeNode {
-    let node: TreeNode = this;
-    while (node.holder !== null && (node.start > start || node.end < end || node.end === start)) {
+    return TreeNode.descend(TreeNode.climb(this, start, end), start, end);
+  }
+
+  private static climb(from: TreeNode, start: number, end: number): TreeNode {
+    let node = from;
+    while (node.holder !== null && (node.start > start || node.end < end)) {
       node = node.holder;
     }
+    return node;
+  }
+
+  private static descend(from: TreeNode, start: number, end: number): TreeNode {
+    let node = from;
     for (let child = node.childSpanning(start, end); child !== undefined; child = node.childSpanning(start, end)) {
       node = child;
     }

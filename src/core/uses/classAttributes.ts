@@ -67,7 +67,7 @@ export class ClassAttributes {
       .map(({ value, isDefault }) => {
         const node = value && segment.nodeAt(value);
         const meaning = node && this.meanings.read(node, segment);
-        return meaning && node && withPlace(isDefault ? asLikely(meaning) : meaning, segment, node);
+        return node && meaning && withPlace(isDefault ? asLikely(meaning) : meaning, segment, node);
       });
     const [first] = meanings;
     return first && meanings.every((meaning) => meaning && this.meanings.isSame(first, meaning)) ? first : undefined;

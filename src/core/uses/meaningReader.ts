@@ -1,21 +1,16 @@
+import { activationParametersOf, registryEntry, subscriptLookups } from '../frameworks/symbolIndex';
+import type { GivenValue } from '../frameworks/callMeaning';
 import { evaluateLiteral, stringValue, type LookUp, type PathOf } from '../python/literals';
-import type { ModuleNames, Referent } from '../python/names';
+import type { ModuleNames } from '../python/names';
 import type { Segment } from '../python/segment';
 import type { SyntaxNode } from '../python/syntax';
-import {
-  activationParametersOf,
-  findSymbol,
-  registryEntry,
-  subscriptLookups,
-  type FoundSymbol,
-} from '../frameworks/symbolIndex';
-import type { GivenValue } from '../frameworks/callMeaning';
-import type { ArgumentValue } from '../text';
 import { giveArguments, readArguments, type WrittenArguments } from './callArguments';
 import { ClassAttributes } from './classAttributes';
+import { CollectionReader } from './collections';
 import type { FrameworkPreference } from './frameworkPreference';
 import { settleCall, settleString, writtenValues, type Made, type Place } from './made';
-import { pathsOf, type CertainPath, type Conventions, type Entry, type Meaning } from './meaning';
+import type { CertainPath, Meaning } from './meaning';
+import { NameMeanings, type SymbolHit } from './nameMeanings';
 
 /** Aliases of aliases, containers in containers: real code has two or three links. */
 const maximumLinks = 16;
@@ -31,100 +26,24 @@ const containerCallees = /^(?:dict|list|tuple|OrderedDict|ModuleDict|ModuleList|
 const partialPaths = new Set(['functools.partial', 'partial', 'jax.tree_util.Partial']);
 const fieldPaths = new Set(['dataclasses.field', 'field', 'pydantic.Field', 'Field', 'attr.ib', 'attrs.field']);
 
-export interface SymbolHit {
-  readonly found: FoundSymbol;
-  readonly path: CertainPath;
-}
-
 /** Reads what expressions stand for: follows imports, bindings, attributes and containers. */
-export class MeaningReader {
-  private readonly conventions: Conventions;
-  private readonly attributes: ClassAttributes;
-  private consulted = new Set<string>();
+export class MeaningReader extends NameMeanings {
+  private readonly attributes = new ClassAttributes(this);
+  private readonly collections = new CollectionReader(this);
   private readonly known = new Map<SyntaxNode, Meaning | undefined>();
-  private readonly chains = new Map<string, SymbolHit | undefined>();
   private links = 0;
 
   constructor(
-    private readonly names: ModuleNames,
+    names: ModuleNames,
     private readonly preference: FrameworkPreference,
   ) {
-    const modules = new Map<string, readonly string[]>();
-    this.conventions = {
-      starImports: names.starImports(),
-      modulesFor: (name) => {
-        let found = modules.get(name);
-        if (found === undefined) {
-          found = preference.conventionalModules(name);
-          modules.set(name, found);
-        }
-        return found;
-      },
-    };
-    this.attributes = new ClassAttributes(this);
+    super(names, preference);
   }
 
-  /** The names of the module that were looked up since the last call: what the result depends on. */
-  takeConsulted(): Set<string> {
-    const { consulted } = this;
-    this.consulted = new Set();
+  override takeConsulted(): Set<string> {
     // What is known without looking a name up again would be missing among those of the next segment.
     this.known.clear();
-    return consulted;
-  }
-
-  lookUp(node: SyntaxNode, segment: Segment): Referent {
-    const name = node.text;
-    this.consulted.add(name);
-    return this.names.lookUp(name, node, segment);
-  }
-
-  /** For a name whose identifier nobody has fetched yet; `undefined` where scopes have to be looked at. */
-  lookUpByText(name: string, segment: Segment, at: number): Referent | undefined {
-    if (segment.localBindings(name).length > 0) {
-      return undefined;
-    }
-    this.consulted.add(name);
-    return this.names.lookUpInModule(name, segment, at, segment.isDefinition);
-  }
-
-  /** For a name that stands outside of any function, such as a base class. */
-  lookUpInModule(name: string, segment: Segment): Referent {
-    this.consulted.add(name);
-    return this.names.lookUpInModule(name, segment, 0, true);
-  }
-
-  pathsFor(name: string, referent: Referent): readonly CertainPath[] {
-    return pathsOf(name, referent, this.conventions);
-  }
-
-  /** The symbol that one of the paths leads to. */
-  findSymbol(paths: readonly CertainPath[]): SymbolHit | undefined {
-    for (const path of paths) {
-      const found = findSymbol(path.path);
-      if (found !== undefined) {
-        return { found, path };
-      }
-    }
-    return undefined;
-  }
-
-  /**
-   * The symbol that a dotted name in the body of a function or class leads to, by its text alone. `undefined` where
-   * there is none, or where the name has to be looked at in its place.
-   */
-  findChain(root: string, rest: string, segment: Segment): SymbolHit | undefined {
-    if (!segment.isDefinition || segment.localBindings(root).length > 0) {
-      return undefined;
-    }
-    this.consulted.add(root);
-    const key = root + rest;
-    if (!this.chains.has(key)) {
-      const referent = this.names.lookUpInModule(root, segment, 0, true);
-      const paths = this.pathsFor(root, referent);
-      this.chains.set(key, this.findSymbol(paths.map(({ path, certainty }) => ({ path: path + rest, certainty }))));
-    }
-    return this.chains.get(key);
+    return super.takeConsulted();
   }
 
   /** What an expression stands for; nothing where it is no activation, nor a way to one. */
@@ -165,7 +84,7 @@ export class MeaningReader {
       case 'dictionary':
       case 'list':
       case 'tuple':
-        return this.readContainer(node, segment);
+        return this.collections.read(node, segment);
       default:
         return undefined;
     }
@@ -183,7 +102,7 @@ export class MeaningReader {
   }
 
   /** Remembers where an alias of a symbol was made. */
-  private asAlias(meaning: Meaning | undefined, value: SyntaxNode, segment: Segment): Meaning | undefined {
+  asAlias(meaning: Meaning | undefined, value: SyntaxNode, segment: Segment): Meaning | undefined {
     return meaning?.kind === 'paths' && meaning.madeAt === undefined && this.findSymbol(meaning.paths) !== undefined
       ? { ...meaning, madeAt: { segment, extent: segment.extent(value) } }
       : meaning;
@@ -292,7 +211,7 @@ export class MeaningReader {
     if (callee === 'getattr') {
       return this.readGetattr(node, segment);
     }
-    return containerCallees.test(lastWord(callee)) ? this.readContainerCall(node, segment) : undefined;
+    return containerCallees.test(lastWord(callee)) ? this.collections.readCall(node, segment) : undefined;
   }
 
   /** `getattr(nn, "ReLU")` is `nn.ReLU`. */
@@ -319,7 +238,7 @@ export class MeaningReader {
       return value && this.read(value, segment);
     }
     if (containerCallees.test(lastWord(callee.text))) {
-      return this.readContainerCall(node, segment);
+      return this.collections.readCall(node, segment);
     }
     const made = paths.map((path) => this.readMaker(node, path, segment)).find((one) => one !== undefined);
     return made && { kind: 'activation', made };
@@ -372,55 +291,6 @@ export class MeaningReader {
     return undefined;
   }
 
-  private readContainer(node: SyntaxNode, segment: Segment): Meaning {
-    const entries: Entry[] = [];
-    for (const child of node.namedChildren) {
-      if (child?.type === 'pair') {
-        const key = child.childForFieldName('key');
-        const value = child.childForFieldName('value');
-        const text = key === null ? undefined : this.evaluate(key, segment);
-        if (value !== null) {
-          entries.push({ ...asKey(text), value: segment.extent(value) });
-        }
-      } else if (child !== null && child.type !== 'comment') {
-        entries.push({ key: entries.length, value: segment.extent(child) });
-      }
-    }
-    return { kind: 'collection', segment, entries };
-  }
-
-  /** `nn.ModuleDict({...})`, `nn.ModuleList([...])`, `dict(relu=nn.ReLU)`. */
-  private readContainerCall(node: SyntaxNode, segment: Segment): Meaning | undefined {
-    const { positional, keywords } = readArguments(node);
-    const inner = positional[0] && this.read(positional[0], segment);
-    if (inner?.kind === 'collection') {
-      return this.flattenPairs(inner);
-    }
-    return keywords.size === 0
-      ? undefined
-      : {
-          kind: 'collection',
-          segment,
-          entries: [...keywords].map(([key, value]) => ({ key, value: segment.extent(value) })),
-        };
-  }
-
-  /** `nn.ModuleDict([['relu', nn.ReLU()], …])`. */
-  private flattenPairs(collection: Meaning & { kind: 'collection' }): Meaning {
-    const { segment, entries } = collection;
-    const pairs = entries.map(({ value }) => segment.nodeAt(value));
-    if (!pairs.every((pair) => pair !== undefined && /^(?:list|tuple)$/.test(pair.type))) {
-      return collection;
-    }
-    return {
-      ...collection,
-      entries: pairs.flatMap((pair) => {
-        const [key, value] = pair?.namedChildren ?? [];
-        return key && value ? [{ ...asKey(this.evaluate(key, segment)), value: segment.extent(value) }] : [];
-      }),
-    };
-  }
-
   private readSubscript(node: SyntaxNode, segment: Segment): Meaning | undefined {
     const object = node.childForFieldName('value');
     const index = node.childForFieldName('subscript');
@@ -429,7 +299,7 @@ export class MeaningReader {
     }
     const meaning = this.read(object, segment);
     if (meaning?.kind === 'collection') {
-      return this.readMember(meaning, this.evaluate(index, segment));
+      return this.collections.member(meaning, this.evaluate(index, segment));
     }
     const text = stringValue(index);
     const made =
@@ -437,20 +307,6 @@ export class MeaningReader {
         ? this.readRegistry(meaning.paths, text, { segment, extent: segment.extent(index) })
         : undefined;
     return made && { kind: 'activation', made };
-  }
-
-  private readMember(
-    { segment, entries }: Meaning & { kind: 'collection' },
-    key: ArgumentValue | undefined,
-  ): Meaning | undefined {
-    const wanted = entries.filter((entry) => entry.key === undefined || entry.key === key);
-    const chosen = wanted.length > 0 && key !== null ? wanted.slice(-1) : entries;
-    const meanings = chosen.map(({ value }) => {
-      const node = segment.nodeAt(value);
-      return node && this.asAlias(this.read(node, segment), node, segment);
-    });
-    const [first] = meanings;
-    return first && meanings.every((meaning) => meaning && this.isSame(first, meaning)) ? first : undefined;
   }
 
   /** `ACT2FN["gelu"]`. */
@@ -563,10 +419,6 @@ export class MeaningReader {
 }
 
 const nothingGiven: ReadonlyMap<string, GivenValue> = new Map();
-
-function asKey(value: GivenValue): { key?: string | number } {
-  return typeof value === 'string' || typeof value === 'number' ? { key: value } : {};
-}
 
 /** `ModuleDict` of `torch.nn.ModuleDict`. */
 export function lastWord(callee: string): string {

@@ -10,7 +10,8 @@ import { useOf, type FoundUse } from './foundUse';
 import type { FrameworkPreference } from './frameworkPreference';
 import type { Made, Place } from './made';
 import type { CertainPath } from './meaning';
-import type { MeaningReader, SymbolHit } from './meaningReader';
+import type { MeaningReader } from './meaningReader';
+import type { SymbolHit } from './nameMeanings';
 import { findInheritedUse, findMethodUse } from './methodUses';
 import { findFlagUse, findStringUse } from './stringUses';
 import { actsAsActivation } from './generalFunctions';
@@ -329,7 +330,7 @@ export class SegmentReader {
     }
     const list = holder?.type === 'keyword_argument' ? holder.parent : holder;
     const call = list?.type === 'argument_list' ? list.parent : null;
-    if (call !== null && call !== undefined && this.meanings.read(call, this.segment)?.kind === 'activation') {
+    if (call && this.meanings.read(call, this.segment)?.kind === 'activation') {
       this.follow(call);
     }
   }

@@ -46,7 +46,7 @@ export function findStringUse(
 ): FoundUse | undefined {
   const node = stringAt(segment, content);
   const text = node && stringValue(node);
-  if (node === undefined || text === undefined || text.length !== content.end - content.start) {
+  if (node === undefined || text?.length !== content.end - content.start) {
     return undefined;
   }
   return new StringReader(segment, meanings, preference).read(node, text);
