@@ -17,7 +17,7 @@ const shrinkage = { renames: { threshold: 'lambd' } };
 const threshold = { renames: { default_value: 'value' } };
 
 /** What `activation=` makes of a string: the function of that name with its defaults, not the layer with its own. */
-export const keras3Strings = registry({
+const keras3Strings = registry({
   linear: 'identity',
   sigmoid: 'sigmoid',
   hard_sigmoid: 'hard_sigmoid',
