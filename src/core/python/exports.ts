@@ -1,6 +1,8 @@
 import type { Binding } from './binding';
 import { readBinding } from './binding';
+import { readPlainBindings } from './plainExports';
 import type { Segment } from './segment';
+import type { Extent } from './statements';
 import type { SyntaxNode } from './syntax';
 
 const definitions = new Set(['function_definition', 'class_definition']);
@@ -26,8 +28,8 @@ const blocks = new Set([
 /** Statements that are nested deeper than people write are given up on, so that no text exhausts the stack. */
 const maximumDepth = 60;
 
-/** `@decorator` lines, and the name of what they decorate. */
-const definitionName = /^(?:@[^\n]*\n[ \t]*)*(?:async[ \t]+)?(?:def|(class))[ \t]+(\w+)/;
+/** The name of a function or class, decorators before it or not. */
+const definitionName = /^(?:async[ \t]+)?(?:def|(class))[ \t]+(\w+)/m;
 
 /** A statement that can bind a name outside functions. */
 const bindingWords = /=|\b(?:import|for|with|def|class|del)\b/;
@@ -35,25 +37,48 @@ const bindingWords = /=|\b(?:import|for|with|def|class|del)\b/;
 /** The names that a segment binds in the module. Definitions tell theirs without a parse. */
 export function readExports(segment: Segment): readonly Binding[] {
   const { text } = segment;
-  const exports: Binding[] = [];
-  const match = segment.isDefinition ? definitionName.exec(text) : null;
-  if (match !== null) {
-    const [whole, isClass, name = ''] = match;
-    exports.push({
-      segment,
-      name,
-      kind: isClass === undefined ? 'function' : 'class',
-      at: { start: whole.length - name.length, end: whole.length },
-      conditional: false,
-      fallback: false,
-    });
-  } else if (bindingWords.test(text) && !/^["'#]/.test(text)) {
-    for (const statement of segment.statements) {
-      collect(statement, segment, exports, 0);
-    }
-  }
+  const exports: Binding[] = [...(segment.isDefinition ? readDefinition(segment) : readStatement(segment))];
   if (text.includes('global')) {
     collectGlobals(segment, exports);
+  }
+  return exports;
+}
+
+function readDefinition(segment: Segment): readonly Binding[] {
+  const match = definitionName.exec(segment.text);
+  if (match === null) {
+    return readTree(segment);
+  }
+  const { 0: whole, 1: isClass, 2: name = '', index } = match;
+  const end = index + whole.length;
+  const kind = isClass === undefined ? 'function' : 'class';
+  return [{ segment, name, kind, at: { start: end - name.length, end }, conditional: false, fallback: false }];
+}
+
+function readStatement(segment: Segment): readonly Binding[] {
+  const { text } = segment;
+  if (!bindingWords.test(text) || /^["'#]/.test(text)) {
+    return [];
+  }
+  const plain = readPlainBindings(text);
+  return plain === undefined
+    ? readTree(segment)
+    : plain.map(({ path, value, ...place }): Binding => {
+        const whole = { segment, ...place, conditional: false, fallback: false };
+        return path === undefined
+          ? { ...whole, kind: isNone(text, value) ? 'placeholder' : 'value', ...(value === undefined ? {} : { value }) }
+          : { ...whole, kind: 'import', path };
+      });
+}
+
+function isNone(text: string, value: Extent | undefined): boolean {
+  return value !== undefined && text.slice(value.start, value.end) === 'None';
+}
+
+function readTree(segment: Segment): readonly Binding[] {
+  const exports: Binding[] = [];
+  for (const statement of segment.statements) {
+    collect(statement, segment, exports, 0);
   }
   return exports;
 }
@@ -137,18 +162,18 @@ function add(name: SyntaxNode | null, segment: Segment, exports: Binding[]): voi
 
 /** A function that declares a name `global` may set it at any time, to what the source does not tell. */
 function collectGlobals(segment: Segment, exports: Binding[]): void {
-  for (const match of segment.text.matchAll(/\bglobal[ \t]+([\w, \t]+)/g)) {
-    for (const name of (match[1] ?? '').matchAll(/\w+/g)) {
-      const start = match.index + match[0].length - (match[1] ?? '').length + name.index;
-      const at = { start, end: start + name[0].length };
-      const node = segment.identifierAt(at);
-      if (node !== undefined && readBinding(node, segment)?.kind === 'global') {
-        const kind = isSetByUnpacking(segment.text, name[0]) ? 'placeholder' : 'other';
-        exports.push({ segment, name: name[0], kind, at, conditional: true, fallback: false });
-      }
+  for (const { 0: whole, 1: names = '', index } of segment.text.matchAll(globalStatement)) {
+    const from = index + whole.indexOf(names, whole.indexOf('global') + 6);
+    for (const { 0: name, index: offset } of names.matchAll(/\w+/g)) {
+      const at = { start: from + offset, end: from + offset + name.length };
+      const kind = isSetByUnpacking(segment.text, name) ? 'placeholder' : 'other';
+      exports.push({ segment, name, kind, at, conditional: true, fallback: false });
     }
   }
 }
+
+/** On a line of its own, or behind a colon; nothing but names on it. */
+const globalStatement = /(?:^[ \t]*|[:;][ \t]*)global[ \t]+(\w+(?:[ \t]*,[ \t]*\w+)*)[ \t]*(?=[;#\r\n]|$)/gm;
 
 /** `backend, layers = get_modules()`: the name stands for what somebody hands over. */
 function isSetByUnpacking(text: string, name: string): boolean {

@@ -13,6 +13,7 @@ import type { CertainPath } from './meaning';
 import type { MeaningReader } from './meaningReader';
 import type { SymbolHit } from './nameMeanings';
 import { findInheritedUse, findMethodUse } from './methodUses';
+import { mayReceiveString } from './stringPlaces';
 import { findFlagUse, findStringUse } from './stringUses';
 import { actsAsActivation } from './generalFunctions';
 import { targetsOf } from './valueFlow';
@@ -95,14 +96,42 @@ export class SegmentReader {
 
   private readCandidate({ start, name, quoted }: Candidate): void {
     if (quoted) {
+      if (!mayReceiveString(this.segment.text, start - 1, (callee) => this.isRenamed(callee))) {
+        return;
+      }
       const use = findStringUse(this.segment, { start, end: start + name.length }, this.meanings, this.preference);
       if (use !== undefined) {
         this.add(use);
         this.followString(use);
       }
-    } else {
+    } else if (this.segment.text.charCodeAt(start - 1) === dot || this.mayNameSymbol(name)) {
       this.readWord(start, name);
     }
+  }
+
+  /** Whether a name may stand for a callee of another name. */
+  private isRenamed(name: string): boolean {
+    const referent = this.meanings.lookUpInModule(name, this.segment);
+    return (
+      referent.kind === 'value' ||
+      (referent.kind === 'import' && !referent.paths.some((path) => path.endsWith(`.${name}`))) ||
+      this.segment.text.includes('import')
+    );
+  }
+
+  /**
+   * Whether a bare word may name a symbol here: a test by text alone, since `threshold`, `step` and `identity` are
+   * everyday names. Aliases that the segment makes itself are looked for under their names.
+   */
+  private mayNameSymbol(name: string): boolean {
+    const { text } = this.segment;
+    const referent = this.meanings.lookUpInModule(name, this.segment);
+    return (
+      referent.kind === 'value' ||
+      isFlagName(name) ||
+      this.meanings.findSymbol(this.meanings.pathsFor(name, referent)) !== undefined ||
+      text.includes('import')
+    );
   }
 
   private readWord(start: number, name: string): void {
