@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { panelSubject, panelViewType, type MessageFromPanel, type PanelSubject } from '../../panel.protocol';
 import { tryDecode } from '../../decoding';
 import type { ServiceClient } from '../serviceClient';
-import { readChartSettings, setFollowing } from '../settings';
+import { readChartSettings, setFollowing, type ChartSettings } from '../settings';
 import { ChartPanel, type Shown } from './chartPanel';
 import { compareCommand, showChartCommand } from './commandNames';
 import { LookedAtFile } from './lookedAtFile';
@@ -32,11 +32,11 @@ export function registerChart(
     vscode.commands.registerCommand(compareCommand, (subject: unknown) => chart.attempt(() => chart.compare(subject))),
     vscode.commands.registerCommand(
       'activationInsight.followCursor',
-      guarded(() => setFollowing(true)),
+      guarded(() => chart.setFollowing(true)),
     ),
     vscode.commands.registerCommand(
       'activationInsight.stopFollowingCursor',
-      guarded(() => setFollowing(false)),
+      guarded(() => chart.setFollowing(false)),
     ),
     vscode.window.registerWebviewPanelSerializer(panelViewType, {
       deserializeWebviewPanel: (panel) => {
@@ -57,6 +57,8 @@ class Chart implements vscode.Disposable {
   /** What the page knows already. */
   private sentFile = '';
   private sentUse = '';
+  /** Whether to follow, as was asked for last; the setting says so only once it has been written. */
+  private followingWish: boolean | undefined;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
@@ -90,7 +92,8 @@ class Chart implements vscode.Disposable {
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('activationInsight')) {
-          this.panel.post({ type: 'settings', ...readChartSettings(this.file.current) });
+          this.forgetFulfilledWish();
+          this.sendSettings();
         }
       }),
     );
@@ -129,12 +132,42 @@ class Chart implements vscode.Disposable {
     }
   }
 
+  /** Holds at once; the setting is written meanwhile. Where it cannot be, the panel shows again what holds. */
+  async setFollowing(follows: boolean): Promise<void> {
+    this.followingWish = follows;
+    this.sendSettings();
+    this.followSoon.ask();
+    try {
+      await setFollowing(follows);
+      this.forgetFulfilledWish();
+    } catch (error) {
+      this.followingWish = undefined;
+      this.sendSettings();
+      throw error;
+    }
+  }
+
   restore(panel: vscode.WebviewPanel): void {
     this.panel.adopt(panel);
   }
 
   dispose(): void {
     this.subscriptions.dispose();
+  }
+
+  private get settings(): ChartSettings {
+    const settings = readChartSettings(this.file.current);
+    return { ...settings, follows: this.followingWish ?? settings.follows };
+  }
+
+  private forgetFulfilledWish(): void {
+    if (readChartSettings(this.file.current).follows === this.followingWish) {
+      this.followingWish = undefined;
+    }
+  }
+
+  private sendSettings(): void {
+    this.panel.post({ type: 'settings', ...this.settings });
   }
 
   private async pick(): Promise<PanelSubject | undefined> {
@@ -154,7 +187,7 @@ class Chart implements vscode.Disposable {
       type: 'start',
       language: vscode.env.language,
       ...(bundle && { translations: bundle }),
-      ...readChartSettings(this.file.current),
+      ...this.settings,
       ...(shown && { show: shown }),
     });
     await Promise.all([this.describeFile(), this.sendFormulas()]);
@@ -175,11 +208,11 @@ class Chart implements vscode.Disposable {
   }
 
   private async follow(): Promise<void> {
-    if (!this.panel.isShown || !readChartSettings(this.file.current).follows) {
+    if (!this.panel.isShown || !this.settings.follows) {
       return;
     }
     const use = await this.file.useAtCursor();
-    if (use !== undefined && keyOf(use) !== this.sentUse) {
+    if (use !== undefined && this.settings.follows && keyOf(use) !== this.sentUse) {
       this.sentUse = keyOf(use);
       this.panel.post({ type: 'show', view: 'function', subjects: [use], cause: 'cursor' });
     }
@@ -207,7 +240,7 @@ class Chart implements vscode.Disposable {
 
   private async describeSubject(request: number, subject: PanelSubject): Promise<void> {
     this.lastRequest = request;
-    const { slope } = readChartSettings(this.file.current);
+    const { slope } = this.settings;
     const card = await this.service.request('panelCard', { subject, slope });
     if (card !== undefined && this.lastRequest === request) {
       this.panel.post({ type: 'card', request, card });
@@ -218,16 +251,6 @@ class Chart implements vscode.Disposable {
     if (!(await revealPlace(place))) {
       this.announce(vscode.l10n.t('The file is not there any more.'));
     }
-  }
-
-  private async setFollowing(follows: boolean): Promise<void> {
-    try {
-      await setFollowing(follows);
-    } finally {
-      // Where the setting could not be changed, the panel shows again what holds.
-      this.panel.post({ type: 'settings', ...readChartSettings(this.file.current) });
-    }
-    this.followSoon.ask();
   }
 
   private async save(message: Extract<MessageFromPanel, { type: 'save' }>): Promise<void> {
