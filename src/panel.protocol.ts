@@ -2,7 +2,8 @@
  * What the extension and the chart panel say to each other. The panel computes samples and facts by itself, from the
  * same core as the extension; words about an activation (pitfalls, spellings, where code uses it) come from the
  * extension, already in the display language. Both ends decode what arrives from `unknown`: what does not fit is
- * ignored and logged.
+ * ignored and logged. VS Code carries messages as JSON, which has no infinities: both ends send what `encodeMessage`
+ * makes of a message.
  */
 import type { Formula } from './core/activations/activation';
 import type { FormulaAsset, FormulaPair, PlacedGlyph, TypesetFormula } from './core/cards/formulaImage';
@@ -198,7 +199,12 @@ export type MessageFromPanel =
 export const panelViewType = 'activationInsight.chart';
 
 // Most decoders are made when they are asked for, so that each bundle holds those of the messages that it reads.
-const argumentValue: Decoder<ArgumentValue> = either(number, either(truth, either(text, nothing)));
+const infinity: Decoder<number> = (value) => {
+  if (value === 'inf') return Infinity;
+  if (value === '-inf') return -Infinity;
+  throw new DecodingError('inf or -inf');
+};
+const argumentValue: Decoder<ArgumentValue> = either(number, either(infinity, either(truth, either(text, nothing))));
 const argumentsDecoder: Decoder<Arguments> = dictionary(argumentValue);
 const position: Decoder<Position> = object<Position>({ line: wholeNumber, character: wholeNumber });
 const range: Decoder<Range> = object<Range>({ start: position, end: position });
@@ -316,6 +322,19 @@ const fromPanel = (): Decoder<MessageFromPanel> =>
     title: object({ type: oneOf('title'), title: text }),
     problem: object({ type: oneOf('problem'), text }),
   });
+
+/** JSON in which infinities are the words `inf` and `-inf`, as on the command line. */
+export function toJson(value: unknown): string {
+  return JSON.stringify(value, (_key, entry: unknown) => {
+    if (entry === Infinity) return 'inf';
+    return entry === -Infinity ? '-inf' : entry;
+  });
+}
+
+/** A message or a state as it survives a channel or a store that speaks JSON. */
+export function encodeMessage(message: unknown): unknown {
+  return JSON.parse(toJson(message)) as unknown;
+}
 
 /** Reads a message in the panel. */
 export function readMessageToPanel(message: unknown): Decoded<MessageToPanel> {

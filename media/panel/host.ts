@@ -1,4 +1,9 @@
-import { readMessageToPanel, type MessageFromPanel, type MessageToPanel } from '../../src/panel.protocol';
+import {
+  encodeMessage,
+  readMessageToPanel,
+  type MessageFromPanel,
+  type MessageToPanel,
+} from '../../src/panel.protocol';
 
 interface WebviewApi {
   postMessage(message: unknown): void;
@@ -21,7 +26,7 @@ export interface Host {
 export function connectHost(): Host {
   const api = acquireVsCodeApi();
   const post = (message: MessageFromPanel): void => {
-    api.postMessage(message);
+    api.postMessage(encodeMessage(message));
   };
   return {
     post,
@@ -34,7 +39,7 @@ export function connectHost(): Host {
     },
     recall: () => api.getState(),
     remember: (state) => {
-      api.setState(state);
+      api.setState(encodeMessage(state));
     },
   };
 }

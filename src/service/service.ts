@@ -4,6 +4,7 @@ import type { FormulaAsset } from '../core/cards/formulaImage';
 import { renderMarkdown } from '../core/cards/markdown';
 import { loadPythonParser } from '../core/python/parser';
 import { Analyzer } from '../core/uses/analysis';
+import { toJson } from '../panel.protocol';
 import { Documents } from './documents';
 import { listActivations } from './panel/activationList';
 import { describeSubject } from './panel/panelCard';
@@ -66,5 +67,5 @@ export class Service {
 }
 
 function commandUri(command: string, argument: unknown): string {
-  return `command:${command}?${encodeURIComponent(JSON.stringify([argument]))}`;
+  return `command:${command}?${encodeURIComponent(toJson([argument]))}`;
 }

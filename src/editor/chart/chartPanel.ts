@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import {
+  encodeMessage,
   panelViewType,
   readMessageFromPanel,
   type MessageFromPanel,
@@ -82,7 +83,7 @@ export class ChartPanel implements vscode.Disposable {
     if (this.panel === undefined || !this.isListening) {
       return;
     }
-    this.panel.webview.postMessage(message).then(undefined, (error: unknown) => {
+    this.panel.webview.postMessage(encodeMessage(message)).then(undefined, (error: unknown) => {
       this.log.warn('A message did not reach the chart panel.', error);
     });
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  encodeMessage,
   readMessageFromPanel,
   readMessageToPanel,
   type MessageFromPanel,
@@ -123,14 +124,32 @@ describe('messages between the extension and the panel', () => {
     expect(readMessageToPanel({ type: 'settings', slope, follows: true })).toMatchObject({ ok: false });
   });
 
-  it('takes infinite arguments, as code may write them', () => {
+  it('carries infinite arguments, as code may write them, through a channel that speaks JSON', () => {
     const show: MessageToPanel = {
       type: 'show',
       view: 'function',
-      subjects: [{ activation: 'hard_tanh', arguments: { max_val: Infinity } }],
+      subjects: [
+        {
+          activation: 'hard_tanh',
+          arguments: { min_val: -Infinity, max_val: Infinity },
+          given: { max_val: Infinity, inplace: null },
+        },
+      ],
       cause: 'command',
     };
-    expect(readMessageToPanel(structuredClone(show))).toEqual({ ok: true, value: show });
+    const json = JSON.stringify(encodeMessage(show));
+    expect(json).toContain('{"min_val":"-inf","max_val":"inf"}');
+    expect(readMessageToPanel(JSON.parse(json))).toEqual({ ok: true, value: show });
+    const describe: MessageFromPanel = { type: 'describe', request: 1, subject: show.subjects[0] ?? subject };
+    const sent = JSON.stringify(encodeMessage(describe));
+    expect(readMessageFromPanel(JSON.parse(sent))).toEqual({ ok: true, value: describe });
+  });
+
+  it('keeps words that only look like an infinity', () => {
+    const words = { ...subject, arguments: { mode: 'infinite' } };
+    expect(readMessageFromPanel({ type: 'describe', request: 1, subject: words })).toMatchObject({
+      value: { subject: { arguments: { mode: 'infinite' } } },
+    });
   });
 });
 
