@@ -7,7 +7,8 @@ import { ChartStage } from './chart/chartStage';
 import type { Drawing } from './chart/curveChart';
 import type { Actions, Scene, View } from './context';
 import { SpanControls } from './controls/spanControls';
-import { button, dropdown, make, table } from './dom';
+import { evenPlaces, ValuesTable } from './controls/valuesTable';
+import { button, dropdown, make } from './dom';
 import { compareExports } from './exports/compareExports';
 import { exportMenu } from './exports/exportMenu';
 import { compareEntries, withCompare } from './model/actions';
@@ -21,8 +22,6 @@ import { presets } from './model/presets';
 import { seriesStyle } from './model/series';
 import type { CompareState, Entry, PanelState, Span } from './model/state';
 import type { Colours } from './theme';
-
-const tableRows = 21;
 
 /** A function of the comparison as it is drawn: itself, its slope, or its difference to the base. */
 interface Compared {
@@ -43,8 +42,7 @@ export class CompareView implements View {
   private readonly readout = make('div', { class: 'readout' });
   private readonly differences = make('ul', { class: 'differences' });
   private readonly facts = make('div', { class: 'table-frame', tabindex: 0, role: 'region' });
-  private readonly values = make('div', { class: 'table-frame', tabindex: 0, role: 'region' });
-  private readonly valuesFrame = make('details', { class: 'values' });
+  private readonly values: ValuesTable;
   private readonly memory = new FactsMemory();
   private stages: ChartStage[] = [];
   private scene: Scene | undefined;
@@ -61,9 +59,7 @@ export class CompareView implements View {
     });
     this.presetRow.setAttribute('aria-label', l10n.t('Comparisons'));
     this.facts.setAttribute('aria-label', l10n.t('Facts side by side'));
-    this.values.setAttribute('aria-label', l10n.t('Values as a table'));
-    this.valuesFrame.append(make('summary', {}, l10n.t('Values as a table')), this.values);
-    this.valuesFrame.addEventListener('toggle', () => {
+    this.values = new ValuesTable(l10n.t('Values as a table'), () => {
       this.renderCharts();
     });
     const exports = exportMenu(() => {
@@ -79,7 +75,7 @@ export class CompareView implements View {
       this.readout,
       this.differences,
       this.entries.element,
-      this.valuesFrame,
+      this.values.element,
       make('h2', {}, l10n.t('Facts side by side')),
       this.facts,
     );
@@ -210,17 +206,13 @@ export class CompareView implements View {
     this.spanControls.show(span, this.scene.state.compare.span !== null);
     this.renderReadout(compared);
     this.renderDifferences(compared, span);
-    if (this.valuesFrame.open) this.renderValues(compared, span);
+    this.renderValues(compared, span);
   }
 
   private renderValues(compared: readonly Compared[], { from, to }: Span): void {
-    const places = Array.from({ length: tableRows }, (_, index) => from + ((to - from) * index) / (tableRows - 1));
-    const rows = places.map((place) => {
-      const x = Number(place.toPrecision(10));
-      return [x, ...compared.map(({ curve }) => curve.evaluate(x))].map(exactText);
-    });
-    const head = ['x', ...compared.map(({ entry }) => entryName(entry))];
-    this.values.replaceChildren(table(l10n.t('Values as a table'), head, rows));
+    this.values.show(['x', ...compared.map(({ entry }) => entryName(entry))], () =>
+      evenPlaces(from, to).map((x) => [x, ...compared.map(({ curve }) => curve.evaluate(x))].map(exactText)),
+    );
   }
 
   private provideStages(groups: readonly (readonly Compared[])[], layout: CompareState['layout']): void {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { amountText } from '../../src/core/cards/depthSentence';
-import { activationHistogram } from '../../src/core/numerics/propagation/histogram';
+import { activationHistogram, type ActivationHistogram } from '../../src/core/numerics/propagation/histogram';
 import type { PropagatedLayer } from '../../src/core/numerics/propagation/propagate';
 import { ChartStage } from './chart/chartStage';
 import type { Drawing, Line } from './chart/curveChart';
@@ -8,12 +8,13 @@ import { drawHistogram } from './chart/histogram';
 import type { Actions, Scene, View } from './context';
 import { DepthControls } from './controls/depthControls';
 import { lineSwatch } from './controls/lineSwatch';
-import { make, table, whenSettled } from './dom';
+import { ValuesTable } from './controls/valuesTable';
+import { make, whenSettled } from './dom';
 import { depthExports } from './exports/depthExports';
 import { exportMenu } from './exports/exportMenu';
 import { depthSentences, followIntoDepth, histogramLayers, layerActivation } from './model/depth';
 import { entryName } from './model/entryName';
-import { percentText } from './model/numbers';
+import { histogramRows, shareText } from './model/histogramRows';
 import { findActivation } from './model/panelActivation';
 import { seriesStyle } from './model/series';
 import type { PanelState } from './model/state';
@@ -38,6 +39,9 @@ const shares: readonly Quantity[] = [
   { label: () => l10n.t('share with a slope of exactly 0'), of: ({ zeroDerivative }) => zeroDerivative },
 ];
 
+/** Coarser than the picture, so that the table can be read. */
+const tableBins = 12;
+
 /** Nothing smaller or larger than this is worth a place on the logarithmic axis. */
 const farthestPower = 40;
 
@@ -49,7 +53,8 @@ export class DepthView implements View {
   private readonly sizeChart: DepthChart;
   private readonly shareChart: DepthChart;
   private readonly histograms = make('div', { class: 'histograms' });
-  private readonly values = make('div', { class: 'table-frame', tabindex: 0, role: 'region' });
+  private readonly values: ValuesTable;
+  private readonly spreads: ValuesTable;
   private readonly charts: HTMLElement;
   private scene: Scene | undefined;
   private readonly drawHistograms: () => void;
@@ -67,7 +72,8 @@ export class DepthView implements View {
     const exports = exportMenu(() => {
       return this.scene ? depthExports(this.scene, this.sizeChart.stage.chart, this.layers() ?? [], actions) : [];
     });
-    this.values.setAttribute('aria-label', l10n.t('Layers as a table'));
+    this.values = new ValuesTable(l10n.t('Layers as a table'), again);
+    this.spreads = new ValuesTable(l10n.t('Histograms as a table'), this.drawHistograms);
     this.charts = make(
       'div',
       {},
@@ -77,9 +83,10 @@ export class DepthView implements View {
         make('div', {}, make('h2', {}, l10n.t('Signal and gradient, logarithmic')), this.sizeChart.element),
         make('div', {}, make('h2', {}, l10n.t('Units whose slope is flat')), this.shareChart.element),
       ),
+      this.values.element,
       make('h2', {}, l10n.t('How the activations of a layer are spread')),
       this.histograms,
-      make('details', { class: 'values' }, make('summary', {}, l10n.t('Layers as a table')), this.values),
+      this.spreads.element,
     );
     const heading = make('div', { class: 'heading' }, this.controls.picker.element, exports);
     this.element = make('div', { class: 'depth-view' }, heading, this.controls.element, this.sentences, this.charts);
@@ -125,7 +132,7 @@ export class DepthView implements View {
       height: (value) => value,
       tick: (share) => `${String(Math.round(share * 100))} %`,
       fit: () => [-0.04, 1.04],
-      read: (share) => `${percentText(share)} %`,
+      read: shareText,
     });
     this.drawHistograms();
     this.renderTable(layers);
@@ -145,32 +152,38 @@ export class DepthView implements View {
     }
     const widths = chosen.map((index) => activationHistogram(activation, values, layers[index]?.preDeviation ?? 0));
     const range = commonRange(widths.filter((histogram) => histogram !== null));
+    const spread = (index: number, bins?: number): ActivationHistogram | null => {
+      const options = bins === undefined ? { range } : { range, bins };
+      return activationHistogram(activation, values, layers[index]?.preDeviation ?? 0, options);
+    };
     chosen.forEach((index, place) => {
       const figure = this.histograms.children[place];
       const layer = layers[index];
       const canvas = figure?.querySelector('canvas');
       const caption = figure?.querySelector('figcaption');
-      const histogram = layer && activationHistogram(activation, values, layer.preDeviation, { range });
+      const histogram = spread(index);
       if (!canvas || !caption || !layer || !histogram) return;
-      const spread = amountText(Math.sqrt(Math.max(0, layer.actSecond - layer.actMean ** 2)));
-      caption.textContent = l10n.t('Layer {0}: σ = {1}', index + 1, spread);
+      const deviation = amountText(Math.sqrt(Math.max(0, layer.actSecond - layer.actMean ** 2)));
+      caption.textContent = l10n.t('Layer {0}: σ = {1}', index + 1, deviation);
       canvas.setAttribute(
         'aria-label',
-        l10n.t('Layer {0}: mean {1}, standard deviation {2}', index + 1, amountText(layer.actMean), spread),
+        l10n.t('Layer {0}: mean {1}, standard deviation {2}', index + 1, amountText(layer.actMean), deviation),
       );
       drawHistogram(canvas, histogram, colours);
     });
+    const head = [l10n.t('Activation'), ...chosen.map((index) => l10n.t('Layer {0}', index + 1))];
+    this.spreads.show(head, () => histogramRows(chosen.map((index) => spread(index, tableBins))));
   }
 
   private renderTable(layers: readonly PropagatedLayer[]): void {
     const all = [...sizes, ...shares];
-    const rows = layers.map((layer, index) => [
-      String(index + 1),
-      ...sizes.map(({ of }) => amountText(of(layer))),
-      ...shares.map(({ of }) => `${percentText(of(layer))} %`),
-    ]);
-    const head = [l10n.t('Layer'), ...all.map(({ label }) => label())];
-    this.values.replaceChildren(table(l10n.t('Layers as a table'), head, rows));
+    this.values.show([l10n.t('Layer'), ...all.map(({ label }) => label())], () =>
+      layers.map((layer, index) => [
+        String(index + 1),
+        ...sizes.map(({ of }) => amountText(of(layer))),
+        ...shares.map(({ of }) => shareText(of(layer))),
+      ]),
+    );
   }
 }
 

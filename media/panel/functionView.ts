@@ -5,13 +5,14 @@ import type { Facts } from '../../src/core/numerics/facts';
 import { axisTitles, CardView } from './cardView';
 import { ChartStage } from './chart/chartStage';
 import type { Drawing } from './chart/curveChart';
-import { drawHeatMap, sampleSurface, surfaceOf } from './chart/heatMap';
+import { drawHeatMap, sampleSurface, surfaceOf, type Surface } from './chart/heatMap';
 import type { Actions, Scene, View } from './context';
 import { ActivationPicker } from './controls/activationPicker';
 import { DensityControls } from './controls/densityControls';
 import { ParameterControls, type ResetTarget } from './controls/parameterControls';
 import { SpanControls } from './controls/spanControls';
-import { checkbox, make, table, whenSettled } from './dom';
+import { evenPlaces, ValuesTable } from './controls/valuesTable';
+import { checkbox, make, whenSettled } from './dom';
 import { exportMenu } from './exports/exportMenu';
 import { functionExports } from './exports/functionExports';
 import { withFunction } from './model/actions';
@@ -37,7 +38,8 @@ const dashesOf: Readonly<Record<CurveName, readonly number[]>> = { value: [], de
 const signs: Readonly<Record<CurveName, string>> = { value: 'f', derivative: 'f′', second: 'f″' };
 /** Facts that take longer wait until a slider rests. */
 const quickFacts = 6;
-const tableRows = 21;
+/** Rows and columns of the table that stands in for the map. */
+const mapPlaces = 11;
 
 /** One activation with everything about it. */
 export class FunctionView implements View {
@@ -50,8 +52,7 @@ export class FunctionView implements View {
   private readonly legend = make('ul', { class: 'regions' });
   private readonly toggles = make('div', { class: 'chips', role: 'group' });
   private readonly where = make('p', { class: 'where-from' });
-  private readonly values = make('div', { class: 'table-frame', tabindex: 0, role: 'region' });
-  private readonly valuesFrame: HTMLDetailsElement;
+  private readonly values: ValuesTable;
   private readonly picker: ActivationPicker;
   private readonly parameters: ParameterControls;
   private readonly density: DensityControls;
@@ -98,16 +99,9 @@ export class FunctionView implements View {
     this.completeFacts = whenSettled(90, () => {
       this.renderAgain(true);
     });
-    this.valuesFrame = make(
-      'details',
-      { class: 'values' },
-      make('summary', {}, l10n.t('Values as a table')),
-      this.values,
-    );
-    this.valuesFrame.addEventListener('toggle', () => {
+    this.values = new ValuesTable(l10n.t('Values as a table'), () => {
       this.renderAgain();
     });
-    this.values.setAttribute('aria-label', l10n.t('Values as a table'));
     this.toggles.setAttribute('aria-label', l10n.t('What is drawn'));
     this.element = this.layOut();
   }
@@ -143,7 +137,7 @@ export class FunctionView implements View {
       this.legend,
       this.parameters.element,
       this.density.element,
-      this.valuesFrame,
+      this.values.element,
     ];
     const main = make('div', { class: 'main-column' }, ...parts);
     return make('div', { class: 'function-view' }, main, this.card.element);
@@ -160,7 +154,6 @@ export class FunctionView implements View {
     this.legend.hidden = isMap;
     this.mapFrame.hidden = !isMap;
     this.density.element.hidden = isMap;
-    this.valuesFrame.hidden = isMap;
     if (isMap) this.renderMap();
     else this.renderCurves(facts);
     this.card.showFacts(state.function.entry, facts);
@@ -262,7 +255,7 @@ export class FunctionView implements View {
     this.spanControls.show(span, state.function.span !== null);
     this.renderLegend(facts, density.isShown);
     this.renderReadout(bound, shown);
-    if (this.valuesFrame.open) this.renderTable(bound, span);
+    this.renderTable(bound, span);
   }
 
   private renderMap(): void {
@@ -276,6 +269,17 @@ export class FunctionView implements View {
     const range = l10n.t('from {0} to {1}', exactText(sampled.lowest), exactText(sampled.highest));
     this.mapCaption.textContent = `${surface.caption}; ${range}`;
     this.map.setAttribute('aria-label', `${surface.caption}; ${range}`);
+    this.renderMapTable(surface, sampled.span);
+  }
+
+  /** Laid out as the map is: to the right the first input, upwards the second. */
+  private renderMapTable({ evaluate: height, axes: [across, up] }: Surface, span: number): void {
+    const places = evenPlaces(-span, span, mapPlaces);
+    this.values.show([`${up} ╲ ${across}`, ...places.map(exactText)], () =>
+      evenPlaces(span, -span, mapPlaces).map((second) =>
+        [second, ...places.map((first) => height(first, second))].map(exactText),
+      ),
+    );
   }
 
   private renderLegend({ saturation, slopeThreshold }: Facts, hasDensity: boolean): void {
@@ -324,11 +328,11 @@ export class FunctionView implements View {
   }
 
   private renderTable(bound: BoundCurves, { from, to }: Span): void {
-    const even = Array.from({ length: tableRows }, (_, index) => from + ((to - from) * index) / (tableRows - 1));
-    const kinks = bound.kinks.map(({ at }) => at).filter((at) => at >= from && at <= to);
-    const places = [...new Set([...even.map((x) => Number(x.toPrecision(10))), ...kinks])].sort((a, b) => a - b);
-    const rows = places.map((x) => [x, ...curveNames.map((name) => evaluate(bound, name, x))].map(exactText));
-    this.values.replaceChildren(table(l10n.t('Values as a table'), ['x', ...Object.values(signs)], rows));
+    this.values.show(['x', ...Object.values(signs)], () => {
+      const kinks = bound.kinks.map(({ at }) => at).filter((at) => at >= from && at <= to);
+      const places = [...new Set([...evenPlaces(from, to), ...kinks])].sort((a, b) => a - b);
+      return places.map((x) => [x, ...curveNames.map((name) => evaluate(bound, name, x))].map(exactText));
+    });
   }
 
   /** No finer than a pixel, so that round numbers, 0 above all, are met exactly. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { commaSeparated, sampleRows } from '../../../media/panel/exports/files';
 import { depthSentences, followIntoDepth, histogramLayers, initialSigmas } from '../../../media/panel/model/depth';
 import { entryName } from '../../../media/panel/model/entryName';
+import { histogramRows } from '../../../media/panel/model/histogramRows';
 import { isAllowed, parseNumber, sliderRange } from '../../../media/panel/model/numberRange';
 import { exactText, percentText } from '../../../media/panel/model/numbers';
 import { activationGroups, adjustableParameters, findActivation } from '../../../media/panel/model/panelActivation';
@@ -15,6 +16,25 @@ describe('the list of activations', () => {
   it('offers each of the catalogue once', () => {
     const offered = activationGroups().flatMap(([, ids]) => ids);
     expect([...offered].sort()).toEqual(Object.keys(activations).sort());
+  });
+});
+
+describe('the table that stands in for histograms', () => {
+  it('has a row for each bin and one for each value of its own, a column for each layer', () => {
+    const layer = { from: 0, to: 2, below: 0, above: 0 };
+    const rows = histogramRows([
+      { ...layer, shares: [0.3, 0.2], atoms: [{ value: 0, share: 0.5 }] },
+      { ...layer, shares: [1, 2e-9], atoms: [] },
+    ]);
+    expect(rows).toEqual([
+      ['0 … 1', '30.0 %', '100 %'],
+      ['1 … 2', '20.0 %', '< 0.001 %'],
+      ['= 0', '50.0 %', '0 %'],
+    ]);
+  });
+
+  it('is empty where there is no histogram', () => {
+    expect(histogramRows([null])).toEqual([]);
   });
 });
 
