@@ -1,22 +1,29 @@
 /**
- * Measures what the budgets are about and prints it. It fails only where something cannot be measured: how fast a
- * machine is says nothing about the code.
+ * Bundles the measurements as the product is bundled, and runs them: what a script runner adds to every function would
+ * be measured with them otherwise.
  *
- *   npm run build && npm run bench
+ *   npm run bench
  */
-import { existsSync } from 'node:fs';
+import { build } from 'esbuild';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { measureActivation } from './activation';
-import { measureAnalysis } from './analysis';
-import { printReport } from './report';
-import { measureScan } from './scan';
-import { measureSizes } from './sizes';
 
 async function run(): Promise<void> {
-  if (!existsSync(join(import.meta.dirname, '../../dist/extension.js'))) {
-    throw new Error('dist/ is empty: run `npm run build` first');
-  }
-  printReport([measureActivation(), ...(await measureAnalysis()), measureScan(), ...measureSizes()]);
+  const root = join(import.meta.dirname, '../..');
+  // As deep as this folder, so that paths relative to the sources lead to the same files.
+  const outfile = join(root, '.cache/bench/measure.mjs');
+  await build({
+    entryPoints: [join(import.meta.dirname, 'measure.ts')],
+    outfile,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'es2022',
+    packages: 'external',
+    logLevel: 'warning',
+  });
+  process.exitCode = spawnSync(process.execPath, [outfile], { stdio: 'inherit' }).status ?? 1;
 }
 
 void run();

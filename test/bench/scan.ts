@@ -2,24 +2,17 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fetchPackage } from '../truth/packages';
+import { fetchRealPackages } from './realCode';
 import { median, time, type Measurement } from './report';
 
 const require = createRequire(import.meta.url);
 const runs = 9;
 
-/** Debian's package, its version, and the Python package in it. */
-const packages = [
-  ['python3-torchvision', '0.14.1-2', 'torchvision'],
-  ['python3-torchaudio', '0.13.1-1', 'torchaudio'],
-  ['python3-keras-applications', '1.0.8+ds-1', 'keras_applications'],
-] as const;
-
 /** The command line over three real packages, in turns with a native tool that looks for ten patterns in them. */
 export function measureScan(): Measurement {
-  const folders = packages.map(([name, version, module]) => join(fetchPackage(name, version), module));
+  const folders = fetchRealPackages();
   const commandLine = join(import.meta.dirname, '../../dist/cli.js');
-  const rules = join(import.meta.dirname, 'activations.yml');
+  const rules = join(import.meta.dirname, '../../test/bench/activations.yml');
   const ours: number[] = [];
   const theirs: number[] = [];
   for (let run = 0; run < runs; run++) {
