@@ -138,7 +138,7 @@ async function npmInstall(title: string, folder: string, args: readonly string[]
   const installation = start(command, commandArguments, { directory: folder });
   const stopProgress = showProgress(title, started);
   const code = await installation.ended;
-  stopProgress();
+  stopProgress(code === 0 ? 'done' : 'failed');
   await stop(installation);
   if (code !== 0) {
     throw new Failure(
@@ -156,7 +156,7 @@ async function npmInstall(title: string, folder: string, args: readonly string[]
   }
 }
 
-function showProgress(title: string, started: number): () => void {
+function showProgress(title: string, started: number): (outcome: string) => void {
   const seconds = (): number => Math.round((Date.now() - started) / 1000);
   const onTerminal = process.stdout.isTTY;
   if (onTerminal) {
@@ -170,8 +170,8 @@ function showProgress(title: string, started: number): () => void {
     },
     onTerminal ? 1000 : 10_000,
   );
-  return () => {
+  return (outcome) => {
     clearInterval(timer);
-    process.stdout.write(`${onTerminal ? `\r${title}… ` : '  '}done in ${seconds()} s\n`);
+    process.stdout.write(`${onTerminal ? `\r${title}… ` : '  '}${outcome} after ${seconds()} s\n`);
   };
 }
