@@ -7,7 +7,7 @@ import { button, make } from './dom';
 import { withCompare, withoutEntry } from './model/actions';
 import { entryName } from './model/entryName';
 import { adjustableParameters, findActivation } from './model/panelActivation';
-import { seriesStyle } from './model/series';
+import { seriesColour, seriesStyle } from './model/series';
 import { mostCompared, pickedEntry, type Entry } from './model/state';
 
 interface Row {
@@ -46,7 +46,7 @@ export class CompareEntries {
       const row = this.rows[index];
       if (row === undefined) return;
       const { dashes, sign } = seriesStyle(index);
-      const colour = colours.series[index % colours.series.length] ?? colours.text;
+      const colour = seriesColour(index, colours);
       row.swatch.replaceChildren(lineSwatch(colour, dashes, sign));
       row.picker.show(entry.subject.activation);
       row.parameters.show(entry);

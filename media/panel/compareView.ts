@@ -19,7 +19,7 @@ import { FactsMemory } from './model/facts';
 import { exactText } from './model/numbers';
 import { findActivation } from './model/panelActivation';
 import { presets } from './model/presets';
-import { seriesStyle } from './model/series';
+import { seriesColour, seriesStyle } from './model/series';
 import type { CompareState, Entry, PanelState, Span } from './model/state';
 import type { Colours } from './theme';
 
@@ -63,8 +63,7 @@ export class CompareView implements View {
       this.renderCharts();
     });
     const exports = exportMenu(() => {
-      const [stage] = this.stages;
-      return this.scene && stage ? compareExports(this.scene, stage.chart, this.compared(), this.span(), actions) : [];
+      return this.scene ? compareExports(this.scene, this.stages, this.compared(), this.span(), actions) : [];
     });
     this.element = make(
       'div',
@@ -259,7 +258,7 @@ export class CompareView implements View {
     colours: Colours,
   ): Drawing {
     const x = [span.from, span.to] as const;
-    const colourOf = (index: number): string => colours.series[index % colours.series.length] ?? colours.text;
+    const colourOf = (index: number): string => seriesColour(index, colours);
     return {
       x,
       y,

@@ -10,13 +10,14 @@ import { DepthControls } from './controls/depthControls';
 import { lineSwatch } from './controls/lineSwatch';
 import { ValuesTable } from './controls/valuesTable';
 import { make, whenSettled } from './dom';
-import { depthExports } from './exports/depthExports';
+import { depthExports, type SavedChart } from './exports/depthExports';
 import { exportMenu } from './exports/exportMenu';
+import { polyline } from './model/curves';
 import { depthSentences, followIntoDepth, histogramLayers, layerActivation } from './model/depth';
 import { entryName } from './model/entryName';
 import { histogramRows, shareText } from './model/histogramRows';
 import { findActivation } from './model/panelActivation';
-import { seriesStyle } from './model/series';
+import { seriesColour, seriesStyle } from './model/series';
 import type { PanelState } from './model/state';
 import type { Colours } from './theme';
 
@@ -64,25 +65,23 @@ export class DepthView implements View {
     const again = (): void => {
       this.renderCharts();
     };
-    this.sizeChart = new DepthChart(l10n.t('Sizes over depth: layer'), sizes, again);
-    this.shareChart = new DepthChart(l10n.t('Flat shares over depth: layer'), shares, again);
+    const [sizesTitle, sharesTitle] = [l10n.t('Signal and gradient, logarithmic'), l10n.t('Units whose slope is flat')];
+    this.sizeChart = new DepthChart(sizesTitle, l10n.t('Sizes over depth: layer'), sizes, again);
+    this.shareChart = new DepthChart(sharesTitle, l10n.t('Flat shares over depth: layer'), shares, again);
     this.drawHistograms = whenSettled(40, () => {
       this.renderHistograms();
     });
     const exports = exportMenu(() => {
-      return this.scene ? depthExports(this.scene, this.sizeChart.stage.chart, this.layers() ?? [], actions) : [];
+      return this.scene
+        ? depthExports(this.scene, [this.sizeChart, this.shareChart], this.layers() ?? [], actions)
+        : [];
     });
     this.values = new ValuesTable(l10n.t('Layers as a table'), again);
     this.spreads = new ValuesTable(l10n.t('Histograms as a table'), this.drawHistograms);
     this.charts = make(
       'div',
       {},
-      make(
-        'div',
-        { class: 'charts multiples' },
-        make('div', {}, make('h2', {}, l10n.t('Signal and gradient, logarithmic')), this.sizeChart.element),
-        make('div', {}, make('h2', {}, l10n.t('Units whose slope is flat')), this.shareChart.element),
-      ),
+      make('div', { class: 'charts multiples' }, this.sizeChart.element, this.shareChart.element),
       this.values.element,
       make('h2', {}, l10n.t('How the activations of a layer are spread')),
       this.histograms,
@@ -202,8 +201,10 @@ class DepthChart {
   private readonly legend = make('ul', { class: 'regions' });
   private crosshair: number | undefined;
   private last: (() => void) | undefined;
+  private drawn: Drawing | undefined;
 
   constructor(
+    private readonly title: string,
     label: string,
     private readonly quantities: readonly Quantity[],
     onResize: () => void,
@@ -217,7 +218,21 @@ class DepthChart {
       onSpan: () => undefined,
       onResize,
     });
-    this.element = make('div', {}, this.stage.element, this.legend);
+    this.element = make('div', {}, make('h2', {}, title), this.stage.element, this.legend);
+  }
+
+  /** What was drawn last, to be saved. */
+  saved(): SavedChart {
+    const { drawn } = this;
+    const curves = this.quantities.flatMap(({ label }, index) => {
+      const line = drawn?.lines[index];
+      return line ? [{ label: label(), line, curve: polyline(line.points) }] : [];
+    });
+    const labels = curves.map(({ label: text, line: { colour, dashes } }) => ({ text, colour, dashes }));
+    return {
+      part: { labels: [{ text: this.title }, ...labels], picture: () => this.stage.chart.picture() },
+      svg: { ...(drawn ?? { x: [0, 1] }), title: this.title, curves },
+    };
   }
 
   draw(layers: readonly PropagatedLayer[], colours: Colours, measure: Measure): void {
@@ -249,6 +264,7 @@ class DepthChart {
             }
           : undefined,
     };
+    this.drawn = drawing;
     this.stage.chart.draw(drawing, colours);
     this.renderLegend(lines, here, measure);
     const spoken = here
@@ -271,7 +287,7 @@ class DepthChart {
       const y = measure.height(quantity.of(layer));
       return { x: depth + 1, y: Number.isFinite(y) ? y : Number.NaN };
     });
-    const colour = colours.series[index] ?? colours.text;
+    const colour = seriesColour(index, colours);
     return { points, colour, dashes: seriesStyle(index).dashes, width: 2.25 };
   }
 

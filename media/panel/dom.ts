@@ -57,6 +57,13 @@ export function dropdown<Value extends string>(
   return list;
 }
 
+/** What a canvas shows now. */
+export function copyOf(canvas: HTMLCanvasElement): HTMLCanvasElement {
+  const copy = make('canvas', { width: canvas.width, height: canvas.height });
+  copy.getContext('2d')?.drawImage(canvas, 0, 0);
+  return copy;
+}
+
 let lastId = 0;
 
 /** An id that no other element has, to tie labels to what they label. */

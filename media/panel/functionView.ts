@@ -5,16 +5,17 @@ import type { Facts } from '../../src/core/numerics/facts';
 import { axisTitles, CardView } from './cardView';
 import { ChartStage } from './chart/chartStage';
 import type { Drawing } from './chart/curveChart';
-import { drawHeatMap, sampleSurface, surfaceOf, type Surface } from './chart/heatMap';
+import { drawHeatMap, mapReach, sampleSurface, surfaceOf, type Surface } from './chart/heatMap';
 import type { Actions, Scene, View } from './context';
 import { ActivationPicker } from './controls/activationPicker';
 import { DensityControls } from './controls/densityControls';
 import { ParameterControls, type ResetTarget } from './controls/parameterControls';
 import { SpanControls } from './controls/spanControls';
 import { evenPlaces, ValuesTable } from './controls/valuesTable';
-import { checkbox, make, whenSettled } from './dom';
+import { checkbox, copyOf, make, whenSettled } from './dom';
 import { exportMenu } from './exports/exportMenu';
 import { functionExports } from './exports/functionExports';
+import type { PicturePart } from './exports/pictures';
 import { withFunction } from './model/actions';
 import {
   bindCurves,
@@ -60,6 +61,7 @@ export class FunctionView implements View {
   private readonly card: CardView;
   private readonly memory = new FactsMemory();
   private readonly completeFacts: () => void;
+  private drawMap: (ratio?: number) => void = () => undefined;
   private scene: Scene | undefined;
   private facts: { readonly activation: string; readonly facts: Facts } | undefined;
   private chosen: { readonly key: string; readonly span: Span } | undefined;
@@ -125,7 +127,7 @@ export class FunctionView implements View {
 
   private layOut(): HTMLElement {
     const exports = exportMenu(() => {
-      return this.scene ? functionExports(this.scene, this.stage.chart, this.span(), this.actions) : [];
+      return this.scene ? functionExports(this.scene, this.pictured(), this.span(), this.actions) : [];
     });
     const parts = [
       make('div', { class: 'heading' }, this.picker.element, exports),
@@ -263,13 +265,29 @@ export class FunctionView implements View {
     const { colours, state } = this.scene;
     const { subject, values } = state.function.entry;
     const surface = surfaceOf(findActivation(subject.activation), values);
-    const span = this.span();
-    const sampled = sampleSurface(surface, Math.max(1, Math.min(20, Math.abs(span.from), Math.abs(span.to))));
-    drawHeatMap(this.map, surface, sampled, colours);
+    const sampled = sampleSurface(surface, mapReach(this.span()));
+    this.drawMap = (ratio) => {
+      drawHeatMap(this.map, surface, sampled, colours, ratio);
+    };
+    this.drawMap();
     const range = l10n.t('from {0} to {1}', exactText(sampled.lowest), exactText(sampled.highest));
     this.mapCaption.textContent = `${surface.caption}; ${range}`;
     this.map.setAttribute('aria-label', `${surface.caption}; ${range}`);
     this.renderMapTable(surface, sampled.span);
+  }
+
+  /** The chart or the map, whichever is shown. */
+  private pictured(): PicturePart {
+    if (this.scene?.state.function.drawnAs !== 'map') return { labels: [], picture: () => this.stage.chart.picture() };
+    return {
+      labels: [{ text: this.mapCaption.textContent }],
+      picture: () => {
+        this.drawMap(2);
+        const picture = copyOf(this.map);
+        this.drawMap();
+        return picture;
+      },
+    };
   }
 
   /** Laid out as the map is: to the right the first input, upwards the second. */

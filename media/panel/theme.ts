@@ -1,5 +1,3 @@
-import type { Theme } from '../../src/core/cards/palette';
-
 /** The colours of the charts, each as the browser computed it from the theme: `rgb(…)`. */
 export interface Colours {
   readonly background: string;
@@ -54,14 +52,6 @@ export function readColours(): Colours {
     fontFamily: style.fontFamily,
     fontSize: Number.parseFloat(style.fontSize) || 13,
   };
-}
-
-/** The kind of theme, for pictures that bake their colours in. */
-export function themeKind(): Theme {
-  const { classList } = document.body;
-  if (classList.contains('vscode-high-contrast-light')) return 'highContrastLight';
-  if (classList.contains('vscode-high-contrast')) return 'highContrast';
-  return classList.contains('vscode-light') ? 'light' : 'dark';
 }
 
 /** Calls `handle` whenever the colours may have changed: VS Code rewrites the variables on the root element. */

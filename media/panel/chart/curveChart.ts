@@ -10,6 +10,7 @@ import {
 } from 'chart.js';
 import { chooseTicks, tickLabel } from '../../../src/core/cards/plot/plotFrame';
 import type { Interval } from '../../../src/core/cards/plot/plotSubject';
+import { copyOf } from '../dom';
 import type { Point } from '../model/curves';
 import type { Colours } from '../theme';
 import { decorations, type Decorations } from './decorations';
@@ -87,25 +88,21 @@ export class CurveChart {
     return this.chart.scales['x']?.getValueForPixel(pixel);
   }
 
-  /** As a data URI at twice the resolution of a plain screen, on the background of the theme. */
-  picture(): string {
+  /** At twice the resolution of a plain screen, without a background. */
+  picture(): HTMLCanvasElement {
     const { options } = this.chart;
     const usual = options.devicePixelRatio;
+    const redraw = (): void => {
+      this.chart.resize();
+      this.chart.update('none');
+    };
     options.devicePixelRatio = 2;
-    this.chart.resize();
-    this.chart.update('none');
-    const { canvas, ctx } = this.chart;
-    ctx.save();
-    ctx.globalCompositeOperation = 'destination-over';
-    ctx.fillStyle = this.colours?.background ?? 'white';
-    ctx.fillRect(0, 0, canvas.width, canvas.height);
-    ctx.restore();
-    const address = canvas.toDataURL('image/png');
+    redraw();
+    const picture = copyOf(this.chart.canvas);
     if (usual === undefined) delete options.devicePixelRatio;
     else options.devicePixelRatio = usual;
-    this.chart.resize();
-    this.chart.update('none');
-    return address;
+    redraw();
+    return picture;
   }
 
   dispose(): void {

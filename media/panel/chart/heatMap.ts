@@ -4,6 +4,7 @@ import { exactText } from '../model/numbers';
 import type { PanelActivation } from '../model/panelActivation';
 import { chooseTicks, tickLabel } from '../../../src/core/cards/plot/plotFrame';
 import { maxoutPieces } from '../../../src/core/activations/selecting';
+import type { Span } from '../model/state';
 import { mix, type Colours } from '../theme';
 
 /** A function of two inputs, as far as it can be drawn. */
@@ -39,6 +40,11 @@ export function surfaceOf(activation: PanelActivation, values: ParameterValues):
   };
 }
 
+/** How far the map of two inputs reaches from 0, for the span of a curve. */
+export function mapReach({ from, to }: Span): number {
+  return Math.max(1, Math.min(20, Math.abs(from), Math.abs(to)));
+}
+
 const cells = 96;
 const margin = { left: 46, right: 84, top: 10, bottom: 40 };
 
@@ -65,10 +71,10 @@ export function drawHeatMap(
   surface: Surface,
   sampled: SampledSurface,
   colours: Colours,
+  ratio = window.devicePixelRatio,
 ): void {
   const context = canvas.getContext('2d');
   if (context === null) return;
-  const ratio = window.devicePixelRatio;
   const [width, height] = [canvas.clientWidth, canvas.clientHeight];
   canvas.width = width * ratio;
   canvas.height = height * ratio;

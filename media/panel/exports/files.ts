@@ -1,17 +1,24 @@
 import * as l10n from '@vscode/l10n';
 import type { SavedFormat } from '../../../src/panel.protocol';
 import type { Actions } from '../context';
+import type { Colours } from '../theme';
 import type { ExportItem } from './exportMenu';
+import { joinPictures, type PicturePart } from './pictures';
 
 /** What can be saved: each made when it is asked for. */
 export interface SavedContents {
-  readonly chart: { picture(): string };
+  readonly parts: readonly PicturePart[];
   readonly svg?: () => string;
   readonly csv: () => string;
 }
 
 /** The entries of the menu that save files. */
-export function saveItems(name: string, { chart, svg, csv }: SavedContents, { post }: Actions): readonly ExportItem[] {
+export function saveItems(
+  name: string,
+  { parts, svg, csv }: SavedContents,
+  colours: Colours,
+  { post }: Actions,
+): readonly ExportItem[] {
   const item = (label: string, format: SavedFormat, content: () => string): ExportItem => ({
     label,
     run: () => {
@@ -19,7 +26,7 @@ export function saveItems(name: string, { chart, svg, csv }: SavedContents, { po
     },
   });
   return [
-    item(l10n.t('Save as PNG (2×)…'), 'png', () => pictureContent(chart.picture())),
+    item(l10n.t('Save as PNG (2×)…'), 'png', () => joinPictures(parts, colours)),
     ...(svg ? [item(l10n.t('Save as SVG…'), 'svg', svg)] : []),
     item(l10n.t('Save numbers as CSV…'), 'csv', csv),
   ];
@@ -33,11 +40,6 @@ export function copyItem(label: string, text: string, { post }: Actions): Export
       post({ type: 'copy', text });
     },
   };
-}
-
-/** The base64 part of a data URI. */
-function pictureContent(dataUri: string): string {
-  return dataUri.slice(dataUri.indexOf(',') + 1);
 }
 
 /** A table for spreadsheets (RFC 4180): numbers with all their digits, nothing where there is no number. */

@@ -1,33 +1,32 @@
 import * as l10n from '@vscode/l10n';
-import { escapeXml } from '../../../src/core/cards/image';
-import { paletteOf } from '../../../src/core/cards/palette';
-import { renderPlot } from '../../../src/core/cards/plot/plot';
 import { summarizeFacts, cardFacts } from '../../../src/core/cards/facts';
 import { computeFacts } from '../../../src/core/numerics/facts';
 import type { PanelCard } from '../../../src/panel.protocol';
-import type { CurveChart } from '../chart/curveChart';
+import { axisTitles } from '../cardView';
+import { mapReach, surfaceOf } from '../chart/heatMap';
 import type { Actions, Scene } from '../context';
-import { bindCurves, curveOf, fitHeight, plotSubject } from '../model/curves';
+import { evenPlaces } from '../controls/valuesTable';
+import { bindCurves, curveNames, curveOf } from '../model/curves';
 import { adjustableParameters, findActivation } from '../model/panelActivation';
 import type { Entry, Span } from '../model/state';
-import { themeKind } from '../theme';
+import { drawChartsSvg } from './curvesSvg';
 import type { ExportItem } from './exportMenu';
 import { commaSeparated, copyItem, sampleRows, saveItems } from './files';
+import type { PicturePart } from './pictures';
 
 /** What can be saved and copied of the function view. */
-export function functionExports(scene: Scene, chart: CurveChart, span: Span, actions: Actions): readonly ExportItem[] {
+export function functionExports(scene: Scene, part: PicturePart, span: Span, actions: Actions): readonly ExportItem[] {
   const { entry } = scene.state.function;
   const { activation } = entry.subject;
   const own = scene.card?.activation === activation ? scene.card : undefined;
   const spelling = own?.spellings.find(({ framework }) => framework === own.framework) ?? own?.spellings[0];
   const code = spelling?.code[0];
-  const contents = {
-    chart,
-    svg: () => drawSvg(entry, span, scene.slope),
-    csv: () => sampleTable(entry, span),
-  };
+  const contents =
+    scene.state.function.drawnAs === 'map'
+      ? { parts: [part], csv: () => mapTable(entry, span) }
+      : { parts: [part], svg: () => drawSvg(scene, span), csv: () => sampleTable(entry, span) };
   return [
-    ...saveItems(activation.replaceAll('_', '-'), contents, actions),
+    ...saveItems(activation.replaceAll('_', '-'), contents, scene.colours, actions),
     ...(own === undefined
       ? []
       : [
@@ -41,30 +40,35 @@ export function functionExports(scene: Scene, chart: CurveChart, span: Span, act
   ];
 }
 
-/** The picture of the one renderer that hovers use, too, with the background of the theme behind it. */
-function drawSvg(entry: Entry, { from, to }: Span, slope: number): string {
+/** What the chart shows, with f for the function, f′ and f″ in the colours that they have there. */
+function drawSvg({ state, colours, slope }: Scene, { from, to }: Span): string {
+  const { entry, curves } = state.function;
   const activation = findActivation(entry.subject.activation);
   const bound = bindCurves(activation, entry.values);
-  const x = [from, to] as const;
-  const y = fitHeight([curveOf('value', bound), curveOf('derivative', bound)], x);
-  const palette = paletteOf(themeKind());
-  const facts = computeFacts(activation, entry.values, { slope });
-  const { svg } = renderPlot(plotSubject(bound, facts), {
-    width: 720,
-    height: 400,
-    fontSize: 13,
-    palette,
-    range: { x, y, slopeFactor: 1 },
-  });
-  const title = `<title>${escapeXml(activation.name())}</title>`;
-  const background = `<rect width="100%" height="100%" fill="${palette.background}"/>`;
-  return svg.replace(/^<svg[^>]*>/, (opening) => opening + title + background);
+  const chart = {
+    title: activation.name(),
+    x: [from, to] as const,
+    xTitle: axisTitles(entry).x,
+    regions: computeFacts(activation, entry.values, { slope }).saturation,
+    curves: curveNames.flatMap((name, style) =>
+      curves.includes(name) ? [{ label: `f${'′'.repeat(style)}(x)`, style, curve: curveOf(name, bound) }] : [],
+    ),
+  };
+  return drawChartsSvg([chart], colours);
 }
 
 function sampleTable(entry: Entry, span: Span): string {
   const bound = bindCurves(findActivation(entry.subject.activation), entry.values);
   const rows = sampleRows(span, [(x) => bound.value(x), (x) => bound.slope(x)]);
   return commaSeparated(['x', 'f(x)', "f'(x)"], rows);
+}
+
+function mapTable({ subject, values }: Entry, span: Span): string {
+  const { axes, evaluate } = surfaceOf(findActivation(subject.activation), values);
+  const reach = mapReach(span);
+  const places = evenPlaces(-reach, reach, 81);
+  const rows = places.flatMap((second) => places.map((first) => [first, second, evaluate(first, second)]));
+  return commaSeparated([...axes, 'f'], rows);
 }
 
 function asMarkdown({ subject, values }: Entry, card: PanelCard, slope: number): string {

@@ -152,3 +152,19 @@ export function roundSpan([from, to]: Interval): Span {
   const round = (value: number): number => Number(value.toPrecision(12)) + 0;
   return { from: round(Math.floor(from / unit + 1e-9) * unit), to: round(Math.ceil(to / unit - 1e-9) * unit) };
 }
+
+/** Points in ascending order, joined by straight lines; those without a height are left out. */
+export function polyline(points: readonly Point[]): Curve {
+  const known = points.filter(({ y }) => Number.isFinite(y));
+  return {
+    evaluate: (x) => {
+      const index = known.findIndex((point) => point.x >= x);
+      const [before, after] = [known[index - 1], known[index]];
+      if (after === undefined) return Number.NaN;
+      if (before === undefined) return after.x === x ? after.y : Number.NaN;
+      return before.y + ((after.y - before.y) * (x - before.x)) / (after.x - before.x);
+    },
+    // Nothing leads to the first point.
+    breaks: known.map(({ x, y }, index) => ({ at: x, left: index === 0 ? Number.NaN : y, right: y })),
+  };
+}

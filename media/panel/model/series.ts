@@ -1,4 +1,5 @@
 import type { PointStyle } from 'chart.js';
+import type { Colours } from '../theme';
 
 /** How series are told apart without colour: dashes along the line, shapes on it, and the same shape as a letter. */
 export interface SeriesStyle {
@@ -20,4 +21,8 @@ const plain: SeriesStyle = { dashes: [], marker: 'circle', sign: '●' };
 
 export function seriesStyle(index: number): SeriesStyle {
   return seriesStyles[index % seriesStyles.length] ?? plain;
+}
+
+export function seriesColour(index: number, { series, text }: Colours): string {
+  return series[index % series.length] ?? text;
 }

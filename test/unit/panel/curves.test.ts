@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { bindCurves, curveOf, fitHeight, leapsOf, roundSpan, sampleCurve } from '../../../media/panel/model/curves';
+import {
+  bindCurves,
+  curveOf,
+  fitHeight,
+  leapsOf,
+  polyline,
+  roundSpan,
+  sampleCurve,
+} from '../../../media/panel/model/curves';
 import { largestDifference } from '../../../media/panel/model/difference';
 import { findActivation } from '../../../media/panel/model/panelActivation';
+import { drawChartsSvg } from '../../../media/panel/exports/curvesSvg';
 import { pickedEntry } from '../../../media/panel/model/state';
 
 const size = { width: 600, height: 400 };
@@ -116,5 +125,32 @@ describe('the largest difference', () => {
 
   it('of equal functions is nothing', () => {
     expect(largestDifference(() => 0, { from: -1, to: 1 })).toEqual({ x: 0, size: 0 });
+  });
+});
+
+describe('lines through points', () => {
+  const line = polyline([
+    { x: 1, y: Number.NaN },
+    { x: 2, y: 4 },
+    { x: 4, y: 0 },
+  ]);
+
+  it('are straight between them and have no value beyond', () => {
+    expect([2, 3, 4].map((x) => line.evaluate(x))).toEqual([4, 2, 0]);
+    expect([1, 1.5, 5].map((x) => line.evaluate(x))).toEqual([Number.NaN, Number.NaN, Number.NaN]);
+  });
+
+  it('are drawn from their first point, charts below each other', () => {
+    const series = ['rgb(1, 2, 3)'];
+    const colours = { background: 'black', text: 'white', muted: '', grid: '', axis: '', value: '', derivative: '' };
+    const more = { second: '', dead: '', saturated: '', density: '', series, fontFamily: '', fontSize: 13 };
+    const chart = { curves: [{ curve: line, label: 'a < b' }], x: [1, 5], y: [0, 4], title: 'Depth' } as const;
+    const svg = drawChartsSvg([chart, chart], { ...colours, ...more });
+    const paths = [...svg.matchAll(/<path d="([^"]+)" stroke="rgb\(1, 2, 3\)"/g)].map(([, data]) => data);
+    // The width of 508 pixels shows 1 to 5, the height of 342 shows 4 to 0.
+    expect(paths[0]).toBe('M179 34 433 376');
+    expect(paths[2]).toBe('M179 454 433 796');
+    expect(svg).toContain('a &#60; b');
+    expect(svg).not.toContain('<circle');
   });
 });
