@@ -155,7 +155,7 @@ class Chart implements vscode.Disposable {
     this.subscriptions.dispose();
   }
 
-  private get settings(): ChartSettings {
+  private readSettings(): ChartSettings {
     const settings = readChartSettings(this.file.current);
     return { ...settings, follows: this.followingWish ?? settings.follows };
   }
@@ -167,7 +167,7 @@ class Chart implements vscode.Disposable {
   }
 
   private sendSettings(): void {
-    this.panel.post({ type: 'settings', ...this.settings });
+    this.panel.post({ type: 'settings', ...this.readSettings() });
   }
 
   private async pick(): Promise<PanelSubject | undefined> {
@@ -187,7 +187,7 @@ class Chart implements vscode.Disposable {
       type: 'start',
       language: vscode.env.language,
       ...(bundle && { translations: bundle }),
-      ...this.settings,
+      ...this.readSettings(),
       ...(shown && { show: shown }),
     });
     await Promise.all([this.describeFile(), this.sendFormulas()]);
@@ -208,14 +208,19 @@ class Chart implements vscode.Disposable {
   }
 
   private async follow(): Promise<void> {
-    if (!this.panel.isShown || !this.settings.follows) {
+    if (!this.mayFollow()) {
       return;
     }
     const use = await this.file.useAtCursor();
-    if (use !== undefined && this.settings.follows && keyOf(use) !== this.sentUse) {
+    // Following may have been switched off meanwhile.
+    if (use !== undefined && this.mayFollow() && keyOf(use) !== this.sentUse) {
       this.sentUse = keyOf(use);
       this.panel.post({ type: 'show', view: 'function', subjects: [use], cause: 'cursor' });
     }
+  }
+
+  private mayFollow(): boolean {
+    return this.panel.isShown && this.readSettings().follows;
   }
 
   private async answer(message: Exclude<MessageFromPanel, { type: 'ready' }>): Promise<void> {
@@ -240,7 +245,7 @@ class Chart implements vscode.Disposable {
 
   private async describeSubject(request: number, subject: PanelSubject): Promise<void> {
     this.lastRequest = request;
-    const { slope } = this.settings;
+    const { slope } = this.readSettings();
     const card = await this.service.request('panelCard', { subject, slope });
     if (card !== undefined && this.lastRequest === request) {
       this.panel.post({ type: 'card', request, card });

@@ -113,16 +113,6 @@ export const leakyRelu: Knowledge = {
     unboundedInRecurrence,
     overwritesInput,
     {
-      id: 'leaky-relu-mixed-reports',
-      message: () =>
-        l10n.t(
-          'Reports differ: Xu et al. found a leaky slope better than ReLU on small images, the CS231n notes call the gains inconsistent; try both on your data.',
-        ),
-      source: xu2015,
-      roles: inHiddenLayers,
-      when: hasUsualSlope,
-    },
-    {
       id: 'leaky-relu-initialization',
       message: (place) =>
         l10n.t(
@@ -143,6 +133,16 @@ export const leakyRelu: Knowledge = {
         ),
       source: keras('layers/activation_layers/leaky_relu'),
       when: ({ framework }) => !isKeras(framework),
+    },
+    {
+      id: 'leaky-relu-mixed-reports',
+      message: () =>
+        l10n.t(
+          'Reports differ: Xu et al. found a leaky slope better than ReLU on small images, the CS231n notes call the gains inconsistent; try both on your data.',
+        ),
+      source: xu2015,
+      roles: inHiddenLayers,
+      when: hasUsualSlope,
     },
     secondDerivativeIsZero,
   ],
