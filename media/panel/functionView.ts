@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { maxoutPieces } from '../../src/core/activations/selecting';
 import { intervalsText } from '../../src/core/cards/values';
 import { choosePlotRange } from '../../src/core/cards/plot/plotRange';
 import type { Facts } from '../../src/core/numerics/facts';
@@ -12,11 +13,11 @@ import { DensityControls } from './controls/densityControls';
 import { ParameterControls, type ResetTarget } from './controls/parameterControls';
 import { SpanControls } from './controls/spanControls';
 import { evenPlaces, ValuesTable } from './controls/valuesTable';
-import { checkbox, copyOf, make, whenSettled } from './dom';
+import { button, checkbox, copyOf, make, whenSettled } from './dom';
 import { exportMenu } from './exports/exportMenu';
 import { functionExports } from './exports/functionExports';
 import type { PicturePart } from './exports/pictures';
-import { withFunction } from './model/actions';
+import { compareEntries, withFunction } from './model/actions';
 import {
   bindCurves,
   curveNames,
@@ -32,6 +33,7 @@ import {
 import { FactsMemory } from './model/facts';
 import { exactText } from './model/numbers';
 import { findActivation } from './model/panelActivation';
+import { presets } from './model/presets';
 import { pickedEntry, type Entry, type FunctionState, type PanelState, type Span } from './model/state';
 import type { Colours } from './theme';
 
@@ -53,6 +55,7 @@ export class FunctionView implements View {
   private readonly legend = make('ul', { class: 'regions' });
   private readonly toggles = make('div', { class: 'chips', role: 'group' });
   private readonly where = make('p', { class: 'where-from' });
+  private readonly comparisons = make('p', { class: 'hint' });
   private readonly values: ValuesTable;
   private readonly picker: ActivationPicker;
   private readonly parameters: ParameterControls;
@@ -117,12 +120,32 @@ export class FunctionView implements View {
     const { entry } = scene.state.function;
     this.picker.show(entry.subject.activation);
     this.where.textContent = originText(entry, scene);
+    this.renderComparisons(entry);
     this.parameters.show(entry, frameworkTarget(entry, scene));
     this.renderToggles(scene.state.function);
     this.renderAgain();
     this.card.showFormula(entry, scene.card, scene.formulas);
     this.card.showWords(entry, scene.card);
     this.card.showUses(entry, scene.file);
+  }
+
+  /** Comparisons that the function is part of. */
+  private renderComparisons({ subject: { activation } }: Entry): void {
+    if (this.comparisons.dataset['for'] === activation) return;
+    this.comparisons.dataset['for'] = activation;
+    const links = presets(undefined, [])
+      .filter(({ entries }) => entries.some(({ subject }) => subject.activation === activation))
+      .flatMap(({ label, entries }) => [
+        ' ',
+        button(
+          label,
+          () => {
+            this.actions.update((state) => ({ ...compareEntries(state, entries), view: 'compare' }));
+          },
+          { class: 'link' },
+        ),
+      ]);
+    this.comparisons.replaceChildren(...(links.length === 0 ? [] : [`${l10n.t('Compare')}:`, ...links]));
   }
 
   private layOut(): HTMLElement {
@@ -132,6 +155,7 @@ export class FunctionView implements View {
     const parts = [
       make('div', { class: 'heading' }, this.picker.element, exports),
       this.where,
+      this.comparisons,
       make('div', { class: 'toolbar' }, this.toggles, this.spanControls.element),
       this.stage.element,
       this.mapFrame,
@@ -238,12 +262,15 @@ export class FunctionView implements View {
       y,
       xTitle: titles.x,
       ...(titles.y === undefined ? {} : { yTitle: titles.y }),
-      lines: shown.map((name, index) => ({
-        points: curves[index] ? sampleCurve(curves[index], x, y, size) : [],
-        colour: colours[name],
-        dashes: dashesOf[name],
-        width: name === 'value' ? 2.5 : 2,
-      })),
+      lines: [
+        ...shown.map((name, index) => ({
+          points: curves[index] ? sampleCurve(curves[index], x, y, size) : [],
+          colour: colours[name],
+          dashes: dashesOf[name],
+          width: name === 'value' ? 2.5 : 2,
+        })),
+        ...maxoutLines(entry, span, colours),
+      ],
       regions: facts.saturation,
       asymptotes: (['left', 'right'] as const).map((side) => ({ side, asymptote: facts.asymptotes[side] })),
       leaps: shown.flatMap((name, index) =>
@@ -359,6 +386,17 @@ export class FunctionView implements View {
     const step = 10 ** Math.floor(Math.log10((to - from) / this.stage.chart.size.width));
     return Number((Math.round(x / step) * step).toPrecision(12)) + 0;
   }
+}
+
+/** The pieces that a Maxout unit takes the largest of, faint beneath it. */
+function maxoutLines({ subject, values }: Entry, { from, to }: Span, { muted }: Colours): Drawing['lines'] {
+  if (subject.activation !== 'maxout') return [];
+  return maxoutPieces(values).map(({ slope, offset }) => ({
+    points: [from, to].map((x) => ({ x, y: slope * x + offset })),
+    colour: muted,
+    dashes: [1, 2],
+    width: 1,
+  }));
 }
 
 function evaluate(bound: BoundCurves, name: CurveName, x: number): number {
