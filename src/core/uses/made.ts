@@ -108,7 +108,7 @@ function catalogueNames(symbol: CallForm, given: GivenArguments): Arguments {
 }
 
 /** Every parameter that the activation has, with the catalogue's default where nobody says anything. */
-export function argumentsOf(activation: ActivationId, values: Arguments): Arguments {
+function argumentsOf(activation: ActivationId, values: Arguments): Arguments {
   const result: Record<string, ArgumentValue> = {};
   for (const parameter of getActivation(activation).parameters) {
     const value = values[parameter.name];

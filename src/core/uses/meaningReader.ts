@@ -421,6 +421,6 @@ export class MeaningReader extends NameMeanings {
 const nothingGiven: ReadonlyMap<string, GivenValue> = new Map();
 
 /** `ModuleDict` of `torch.nn.ModuleDict`. */
-export function lastWord(callee: string): string {
+function lastWord(callee: string): string {
   return callee.slice(callee.lastIndexOf('.') + 1);
 }
