@@ -4,13 +4,15 @@ import type { ShownHover, Workbench } from './workbench';
 
 export interface Session {
   readonly workbench: Workbench;
+  /** The folder that the workbench shows, on this machine. */
+  readonly folder: string;
   /** Keeps a picture of the whole window. */
   readonly capture: (name: string) => Promise<void>;
 }
 
 /** VS Code's names of the four kinds of theme, and the class by which its window tells them. */
 const dark = { name: 'dark', label: 'Dark Modern', themeClass: 'vs-dark' } as const;
-const themes = [
+export const themes = [
   dark,
   { name: 'light', label: 'Light Modern', themeClass: 'vs' },
   { name: 'high-contrast', label: 'Dark High Contrast', themeClass: 'hc-black' },

@@ -2,6 +2,9 @@ import { expect } from 'chai';
 import { test } from '../hosts/suite/runner';
 import { ChartPanelPage } from './chartPanel';
 import type { Session } from './hovers';
+import { definePanelExportTests } from './panelExports';
+import { definePanelMemoryTests } from './panelMemory';
+import { definePanelThemeTests } from './panelThemes';
 
 const showChart = 'Activation Insight: Show Chart';
 const compare = 'Activation Insight: Compare Activations…';
@@ -11,6 +14,9 @@ export function definePanelTests(session: Session): void {
   defineCommandTests(session, panel);
   defineCursorTests(session, panel);
   defineKeyboardTests(session, panel);
+  definePanelExportTests(session);
+  definePanelMemoryTests(session);
+  definePanelThemeTests(session);
 }
 
 function defineCommandTests({ workbench, capture }: Session, panel: ChartPanelPage): void {
@@ -93,7 +99,7 @@ function defineCommandTests({ workbench, capture }: Session, panel: ChartPanelPa
 }
 
 function defineCursorTests({ workbench }: Session, panel: ChartPanelPage): void {
-  test('the panel follows the cursor', async () => {
+  test('the panel follows the cursor, until that is switched off', async () => {
     await panel.openBeside('pytorch_mlp.py');
     const frame = await panel.frame();
     await frame.getByRole('tab', { name: 'Function' }).click();
@@ -101,6 +107,28 @@ function defineCursorTests({ workbench }: Session, panel: ChartPanelPage): void 
     await panel.waitForTitle('ReLU');
     await workbench.clickOn('F.silu');
     await panel.waitForTitle('SiLU');
+    await frame.getByRole('checkbox', { name: 'Follow the cursor' }).uncheck();
+    await workbench.clickOn('nn.ReLU');
+    await workbench.page.waitForTimeout(700);
+    await panel.waitForTitle('SiLU');
+  });
+
+  test('a command switches it on again, and the panel shows that', async () => {
+    await workbench.runCommand('Activation Insight: Follow the Cursor');
+    const frame = await panel.frame();
+    await frame.locator('input[type=checkbox]:checked').first().waitFor();
+    await workbench.clickOn('nn.LeakyReLU');
+    await panel.waitForTitle('Leaky ReLU');
+  });
+
+  test('an edit of the code reaches the list of uses', async () => {
+    const frame = await panel.frame();
+    await workbench.clickOn('0.2');
+    await workbench.page.keyboard.press('Home');
+    await workbench.page.keyboard.insertText('nn.LeakyReLU(0.35),');
+    await frame.locator('button.use', { hasText: 'nn.LeakyReLU(0.35)' }).waitFor();
+    await workbench.page.keyboard.press('Control+KeyZ');
+    await frame.locator('button.use', { hasText: 'nn.LeakyReLU(0.35)' }).waitFor({ state: 'hidden' });
   });
 }
 

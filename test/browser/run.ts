@@ -3,7 +3,8 @@
  * The screenshots in `test/browser/screenshots` are there to be looked at.
  *
  *   npm run test:browser
- *   npm run test:browser -- --vsix X   another package than the one made from this tree
+ *   npm run test:browser -- --vsix X        another package than the one made from this tree
+ *   npm run test:browser -- --only 'panel'   the parts whose title has the word
  */
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -17,6 +18,7 @@ import { startServer } from '../hosts/server';
 import { runTests } from '../hosts/suite/runner';
 import { defineChineseTests, defineEnglishTests } from './hovers';
 import { definePanelTests } from './panel';
+import { defineChinesePanelTests } from './panelChinese';
 import { Workbench } from './workbench';
 
 const screenshots = join(repository, 'test', 'browser', 'screenshots');
@@ -25,10 +27,11 @@ const languages = [
   { title: 'English', language: 'en-US', defineTests: defineEnglishTests },
   { title: 'chart panel', language: 'en-US', defineTests: definePanelTests },
   { title: 'Simplified Chinese', language: 'zh-CN', defineTests: defineChineseTests },
+  { title: 'chart panel in Simplified Chinese', language: 'zh-CN', defineTests: defineChinesePanelTests },
 ] as const;
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { vsix: { type: 'string' } } });
+  const { values } = parseArgs({ options: { vsix: { type: 'string' }, only: { type: 'string' } } });
   const vsix = values.vsix === undefined ? packagedExtension : resolve(values.vsix);
   const browser = await findBrowser();
   const host = await installServer();
@@ -42,11 +45,13 @@ async function main(): Promise<number> {
   let passed = 0;
   let failed = 0;
   try {
-    for (const { title, language, defineTests } of languages) {
+    for (const { title, language, defineTests } of languages.filter(({ title: part }) =>
+      part.includes(values.only ?? ''),
+    )) {
       console.log(`\nWorkbench in Chromium, ${title}`);
       const counts = await withBrowser(browser, { language }, async (context) => {
         const workbench = await Workbench.open(context, server.address(folder));
-        defineTests({ workbench, capture: (name) => capture(workbench, name) });
+        defineTests({ workbench, folder, capture: (name) => capture(workbench, name) });
         return runTests(120, console.log, (name) => capture(workbench, `failure ${name}`));
       });
       passed += counts.passed;

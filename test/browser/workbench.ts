@@ -115,6 +115,33 @@ export class Workbench {
     await this.page.mouse.click(x, y);
   }
 
+  /** Accepts the file dialog once its field proposes a name like `name`; leaves no dialog open, whatever happens. */
+  async acceptSaveDialog(name: RegExp): Promise<void> {
+    const dialog = this.page.locator('.quick-input-widget:not([style*="display: none"]) .quick-input-box input');
+    try {
+      await dialog.waitFor();
+      await this.waitForValue(dialog, name);
+      await this.page.keyboard.press('Enter');
+      await dialog.waitFor({ state: 'hidden' });
+    } catch (error) {
+      await this.page.keyboard.press('Escape');
+      throw error;
+    }
+  }
+
+  /** The dialog fills its field some time after it has opened. */
+  private async waitForValue(field: Locator, wanted: RegExp): Promise<void> {
+    const deadline = Date.now() + patience;
+    let value = await field.inputValue();
+    while (!wanted.test(value)) {
+      if (Date.now() > deadline) {
+        throw new Failure(`The field has “${value}” instead of ${String(wanted)}.`);
+      }
+      await this.page.waitForTimeout(100);
+      value = await field.inputValue();
+    }
+  }
+
   async closeFile(name: string): Promise<void> {
     const tab = this.page.locator('.tabs-container .tab', { hasText: name });
     while ((await tab.count()) > 0) {

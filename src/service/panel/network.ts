@@ -29,9 +29,9 @@ const kerasLike: readonly string[] = ['keras3', 'keras2', 'tensorflow', 'tfa'];
 const torchLike: readonly string[] = ['torch', 'torchvision', 'timm', 'transformers', 'fastai', 'mmcv'];
 
 /**
- * The network of a document that holds an `nn.Sequential` or a Keras model: its most frequent activation after a layer, and
- * how often it stands there. The stack with the most of one activation counts; a model that is put together otherwise
- * is the whole document. `undefined` where there is none.
+ * The network of a document that holds an `nn.Sequential` or a Keras model: its most frequent activation after a layer,
+ * and how many layers have one. The stack with the most of one activation counts; a model that is put together
+ * otherwise is the whole document. `undefined` where there is none.
  */
 export function findNetwork(analysis: DocumentAnalysis, key: string): PanelNetwork | undefined {
   const parts = analysis.parts.filter(({ text }) => mayHoldNetwork.test(text));
@@ -52,6 +52,8 @@ export function findNetwork(analysis: DocumentAnalysis, key: string): PanelNetwo
 interface Frequent {
   readonly use: Use;
   readonly count: number;
+  /** Layers with an activation, of whatever kind. */
+  readonly depth: number;
   /** The code of the network. */
   readonly code: string;
 }
@@ -81,7 +83,7 @@ function mostFrequent(uses: readonly Use[], code: string): Frequent | undefined 
   const counts = new Map<string, Frequent>();
   for (const use of uses) {
     const kind = JSON.stringify([use.activation, use.arguments]);
-    counts.set(kind, { use, code, count: (counts.get(kind)?.count ?? 0) + 1 });
+    counts.set(kind, { use, code, depth: uses.length, count: (counts.get(kind)?.count ?? 0) + 1 });
   }
   return [...counts.values()].reduce<Frequent | undefined>(deeper, undefined);
 }
@@ -93,11 +95,11 @@ function callsOfSequential(node: SyntaxNode): readonly SyntaxNode[] {
   return [...own, ...node.namedChildren.flatMap((child) => (child === null ? [] : callsOfSequential(child)))];
 }
 
-function describeNetwork({ use, count, code }: Frequent, document: string, key: string): PanelNetwork {
+function describeNetwork({ use, depth, code }: Frequent, document: string, key: string): PanelNetwork {
   const initialization = initializationOf(document, use);
   return {
     subject: subjectOf(use, key),
-    depth: count,
+    depth,
     ...(initialization === undefined ? {} : { initialization }),
     isNormalized: normalization.test(code),
   };

@@ -73,7 +73,7 @@ describe('the network of a file', () => {
   it('is the stack with the most of one activation', () => {
     expect(describeText(sequential).network).toMatchObject({
       subject: { activation: 'leaky_relu', arguments: { negative_slope: 0.2 } },
-      depth: 3,
+      depth: 4,
       initialization: 'torch',
       isNormalized: false,
     });
