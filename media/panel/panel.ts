@@ -8,7 +8,7 @@ import { checkbox, make, oncePerFrame, whenSettled } from './dom';
 import type { Host } from './host';
 import { show, withNetwork } from './model/actions';
 import { restoreState, type PanelState } from './model/state';
-import { onThemeChange, readColours } from './theme';
+import { onThemeChange, paintSwatches, readColours } from './theme';
 
 /** The whole panel: three views behind tabs, one state, one scene that all of them draw from. */
 export class Panel {
@@ -68,8 +68,10 @@ export class Panel {
     document.body.replaceChildren(this.header(), make('main', {}, this.heading, ...this.panes()), this.notice);
     onThemeChange(() => {
       this.scene = { ...this.scene, colours: readColours() };
+      paintSwatches(this.scene.colours);
       this.render();
     });
+    paintSwatches(this.scene.colours);
     this.renderNow();
     this.askForWords();
   }

@@ -54,6 +54,14 @@ export function readColours(): Colours {
   };
 }
 
+/** Gives the legends the colours of the lines, which are strengthened where the theme's own are too faint to be seen. */
+export function paintSwatches({ value, derivative, second }: Colours): void {
+  const { style } = document.body;
+  style.setProperty('--f', value);
+  style.setProperty('--f1', derivative);
+  style.setProperty('--f2', second);
+}
+
 /** Calls `handle` whenever the colours may have changed: VS Code rewrites the variables on the root element. */
 export function onThemeChange(handle: () => void): void {
   const observer = new MutationObserver(handle);
