@@ -125,9 +125,12 @@ export const geluFamily = elementwiseFamily({
     value: (x, p) => clip(gelu(x), numberOf(p, 'min'), numberOf(p, 'max')),
     computed: (x, p, round) => clip(geluAsComputed(x, round), numberOf(p, 'min'), numberOf(p, 'max')),
     // torch.clip lets the gradient pass where the output is exactly a bound.
+    // Bounds that leave nothing between them make a constant, whose slope is zero there, too.
     derivative(x, p) {
+      const [lower, upper] = [numberOf(p, 'min'), numberOf(p, 'max')];
       const unclipped = gelu(x);
-      return unclipped === clip(unclipped, numberOf(p, 'min'), numberOf(p, 'max')) ? geluDerivative(x) : 0 * unclipped;
+      const passes = lower < upper && unclipped === clip(unclipped, lower, upper);
+      return passes ? geluDerivative(x) : 0 * unclipped;
     },
     kinks: (p) => kinksOfClippedGelu(numberOf(p, 'min'), numberOf(p, 'max')),
   },

@@ -42,6 +42,21 @@ function isNearKink(
   return activation.kinks(parameters).some((kink) => Math.abs(kink.at - x) < distance);
 }
 
+describe('Clipped GELU', () => {
+  it('is a constant where its bounds leave nothing between them', () => {
+    const { value, derivative } = get('gelu_10');
+    for (const bounds of [
+      { min: 0, max: 0 },
+      { min: 1, max: -1 },
+    ]) {
+      for (const x of [-1, 0, bounds.max, 2]) {
+        expect(value(x, bounds)).toBe(bounds.max);
+        expect(derivative(x, bounds)).toBeCloseTo(0, 15);
+      }
+    }
+  });
+});
+
 describe.each(named)('%s', (id, activation) => {
   it('has the slope of its difference quotients', () => {
     const check = ([parameters, x]: [ParameterValues, number]): void => {
