@@ -2,8 +2,8 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /**
- * The layers of the code, each with what it must not import. Data flows one way: text → tree → uses → cards →
- * editor or command line.
+ * The layers of the code, each with what it must not import. Data flows one way: text → tree → uses → model →
+ * cards, problems, swaps → editor or command line.
  */
 const editorAndHost = [
   { group: ['vscode', 'vscode/*'], message: 'The core knows nothing of an editor.' },
@@ -65,7 +65,16 @@ export default defineConfig(
   },
   {
     files: ['src/core/uses/**'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [...editorAndHost, ...forbid('cards')] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [...editorAndHost, ...forbid('cards', 'edits', 'model', 'rules', 'swaps')] },
+      ],
+    },
+  },
+  {
+    files: ['src/core/edits/**', 'src/core/model/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [...editorAndHost, ...forbid('rules', 'swaps')] }] },
   },
   {
     files: ['src/cli/**'],

@@ -93,6 +93,20 @@ export function registryEntry(source: StringSource, text: string): RegistryEntry
   return source.registry !== undefined && Object.hasOwn(source.registry, key) ? source.registry[key] : undefined;
 }
 
+/**
+ * The documented path of anything in a library, activation or not: `tensorflow.keras.losses.MSE` →
+ * `keras.losses.MSE`. Paths that no table renames stay as they are.
+ */
+export function canonicalPath(path: string): string {
+  let current = path;
+  for (let step = 0; step < maximumAliases; step += 1) {
+    const replaced = replaceModule(current);
+    if (replaced === undefined || replaced === current) break;
+    current = replaced;
+  }
+  return current;
+}
+
 /** Looks a path up as it stands, then with the longest known module prefix replaced, and so on. */
 function followAliases<T>(path: string, found: ReadonlyMap<string, T>): T | undefined {
   let current: string | undefined = path;

@@ -90,7 +90,8 @@ export class Source {
     return end < 0 ? this.text.length : end;
   }
 
-  private segmentAt(offset: number): Segment | undefined {
+  /** The statement at the top level that begins at or before the offset. */
+  segmentAt(offset: number): Segment | undefined {
     let low = 0;
     let high = this.segments.length - 1;
     while (low < high) {

@@ -6,6 +6,7 @@ import type { SyntaxNode } from '../python/syntax';
 import type { Arguments, Position, Range } from '../text';
 import { mayNameActivation } from './candidates';
 import type { FoundUse } from './foundUse';
+import { ModuleCode } from './moduleCode';
 import { FrameworkPreference } from './frameworkPreference';
 import { ModuleReader, type ModuleRecords } from './moduleUses';
 import { roleOf } from './role';
@@ -40,6 +41,8 @@ export interface DocumentAnalysis {
   /** In ascending order: by cell, then by position. `role` is computed when it is read, which `dispose` ends. */
   readonly uses: readonly Use[];
   readonly parts: readonly AnalyzedPart[];
+  /** What rules and swaps ask about the code; not to be used after `dispose`. */
+  readonly code: ModuleCode;
   /** The use whose range holds the position, its end included, as editors treat words; the innermost if nested. */
   useAt(position: Position, cell?: number): Use | undefined;
   dispose(): void;
@@ -110,6 +113,7 @@ class Analysis implements DocumentAnalysis {
   readonly uses: readonly Use[];
   readonly parts: readonly AnalyzedPart[];
   private isDisposed = false;
+  private knownCode: ModuleCode | undefined;
 
   constructor(
     readonly sources: readonly Source[],
@@ -124,6 +128,11 @@ class Analysis implements DocumentAnalysis {
         (records.records.get(segment)?.uses ?? []).map((found) => new PlacedUse(this, segment, found, rangeOf)),
       ),
     );
+  }
+
+  get code(): ModuleCode {
+    this.knownCode ??= new ModuleCode(this.sources);
+    return this.knownCode;
   }
 
   useAt(position: Position, cell?: number): Use | undefined {

@@ -1,0 +1,172 @@
+import { canonicalPath, findSymbol, type FoundSymbol } from '../frameworks/symbolIndex';
+import type { GivenValue } from '../frameworks/callMeaning';
+import { LineIndex } from '../python/lineIndex';
+import { ModuleNames, type Referent } from '../python/names';
+import type { Segment } from '../python/segment';
+import type { Source } from '../python/source';
+import type { SyntaxNode } from '../python/syntax';
+import { wordsIn } from '../python/words';
+import type { Range } from '../text';
+import { FrameworkPreference } from './frameworkPreference';
+import type { Made } from './made';
+import type { CertainPath } from './meaning';
+import { MeaningReader } from './meaningReader';
+
+/** Where something stands in a document. */
+export interface CodePlace {
+  readonly range: Range;
+  /** In a notebook: the index among all cells; `range` counts lines within the cell. */
+  readonly cell?: number;
+}
+
+/**
+ * The code of one module, a file or all cells of a notebook, as rules and swaps ask about it: what names stand for,
+ * which values are literals, where things are. Statements are parsed when they are asked about. Lives as long as the
+ * analysis that it comes from.
+ */
+export class ModuleCode {
+  readonly preference: FrameworkPreference;
+  private readonly names: ModuleNames;
+  private readonly meanings: MeaningReader;
+  private readonly lines = new Map<Source, LineIndex>();
+
+  constructor(readonly sources: readonly Source[]) {
+    this.preference = new FrameworkPreference(sources.map(({ text }) => text));
+    this.names = new ModuleNames(sources.flatMap(({ segments }) => segments));
+    this.meanings = new MeaningReader(this.names, this.preference);
+  }
+
+  /**
+   * The documented path of what a name or attribute stands for in a library, through imports, star imports, aliases
+   * and conventional names: `F.relu` → `torch.nn.functional.relu`. Nothing for the user's own names.
+   */
+  resolve(node: SyntaxNode): CertainPath | undefined {
+    const segment = this.segmentOf(node);
+    const found = segment && this.meanings.certainPath(node, segment);
+    return found && { path: canonicalPath(found.path), certainty: found.certainty };
+  }
+
+  /** The activation in a library that a name or attribute stands for, called or not. */
+  symbol(node: SyntaxNode): FoundSymbol | undefined {
+    const path = this.resolve(node);
+    return path && findSymbol(path.path);
+  }
+
+  /** The activation that an expression gives: `nn.ReLU()`, `self.act`, `ACT2FN["gelu"]`, `partial(nn.LeakyReLU, 0.2)`. */
+  activation(node: SyntaxNode): Made | undefined {
+    const segment = this.segmentOf(node);
+    const meaning = segment && this.meanings.read(node, segment);
+    return meaning?.kind === 'activation' ? meaning.made : undefined;
+  }
+
+  /** The value of a literal, or of a name bound once to one: `null` for `None`, `undefined` where it is no literal. */
+  evaluate(node: SyntaxNode): GivenValue {
+    const segment = this.segmentOf(node);
+    return segment && this.meanings.evaluate(node, segment);
+  }
+
+  /** What an identifier stands for where it is read, by Python's rules for scopes. */
+  lookUp(name: SyntaxNode): Referent {
+    const segment = this.segmentOf(name);
+    return segment === undefined ? { kind: 'other' } : this.names.lookUp(name.text, name, segment);
+  }
+
+  /** The expression that a name is bound to, where it is bound exactly once. */
+  boundValue(name: SyntaxNode): SyntaxNode | undefined {
+    const referent = this.lookUp(name);
+    return referent.kind === 'value' && referent.binding.value !== undefined
+      ? referent.binding.segment.nodeAt(referent.binding.value)
+      : undefined;
+  }
+
+  /** The `class_definition` in this module that a name stands for. */
+  classDefinition(name: SyntaxNode): SyntaxNode | undefined {
+    const referent = this.lookUp(name);
+    if (referent.kind !== 'class') {
+      return undefined;
+    }
+    const identifier = referent.binding.segment.identifierAt(referent.binding.at);
+    return identifier?.parent?.type === 'class_definition' ? identifier.parent : undefined;
+  }
+
+  /** Whether any of the words stands in the text, as a whole word. Parses nothing. */
+  mentions(words: RegExp): boolean {
+    return this.sources.some(({ text }) => words.test(text));
+  }
+
+  /** Every identifier with the name, in the order of the document. Parses only statements that hold the word. */
+  *identifiers(name: string): Generator<SyntaxNode> {
+    for (const { segments } of this.sources) {
+      for (const segment of segments) {
+        for (const start of wordsIn(segment.text, name)) {
+          const node = segment.identifierAt({ start, end: start + name.length });
+          if (node !== undefined) {
+            yield node;
+          }
+        }
+      }
+    }
+  }
+
+  /** Every call whose callee ends in the name: `CrossEntropyLoss(...)`, `nn.CrossEntropyLoss(...)`. */
+  *calls(name: string): Generator<SyntaxNode> {
+    for (const identifier of this.identifiers(name)) {
+      const { parent } = identifier;
+      const isMember = parent?.type === 'attribute' && parent.childForFieldName('attribute')?.id === identifier.id;
+      const callee = isMember ? parent : identifier;
+      const call = callee.parent;
+      if (call?.type === 'call' && call.childForFieldName('function')?.id === callee.id) {
+        yield call;
+      }
+    }
+  }
+
+  /** The statements at the top level of the document, in their order. Parses all of it. */
+  *statements(): Generator<SyntaxNode> {
+    for (const { segments } of this.sources) {
+      for (const segment of segments) {
+        yield* segment.statements;
+      }
+    }
+  }
+
+  placeOf(node: SyntaxNode): CodePlace {
+    const source = this.sourceOf(node);
+    return source === undefined
+      ? { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } }
+      : this.placeIn(source, node.startIndex, node.endIndex);
+  }
+
+  /** The place of the offsets `start` to `end` of a source. */
+  placeIn(source: Source, start: number, end: number): CodePlace {
+    let lines = this.lines.get(source);
+    if (lines === undefined) {
+      lines = new LineIndex(source.text);
+      this.lines.set(source, lines);
+    }
+    return { range: lines.range(start, end), ...(source.cell === undefined ? {} : { cell: source.cell }) };
+  }
+
+  /** The smallest node at a place. */
+  nodeAt({ range, cell }: CodePlace): SyntaxNode | undefined {
+    const source = this.sources.find((candidate) => candidate.cell === cell);
+    if (source === undefined) {
+      return undefined;
+    }
+    const lines = new LineIndex(source.text);
+    return source.nodeAt(lines.offsetAt(range.start), lines.offsetAt(range.end)) ?? undefined;
+  }
+
+  /** The file or cell that holds a node. */
+  sourceOf(node: SyntaxNode): Source | undefined {
+    let root = node;
+    while (root.parent !== null) {
+      root = root.parent;
+    }
+    return this.sources.find((source) => source.root === root);
+  }
+
+  private segmentOf(node: SyntaxNode): Segment | undefined {
+    return this.sourceOf(node)?.segmentAt(node.startIndex);
+  }
+}
