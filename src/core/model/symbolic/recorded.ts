@@ -1,0 +1,24 @@
+import type { KerasLoss } from '../../frameworks/kerasLosses';
+import type { SyntaxNode } from '../../python/syntax';
+import type { Tensor } from '../layers/layer';
+import type { Instance, Network, Stack } from './value';
+
+/** A loss of Keras that is computed from a prediction. */
+export interface LossMeeting {
+  readonly loss: KerasLoss;
+  /** Whether it takes scores; nothing where that is no literal. */
+  readonly fromLogits: boolean | undefined;
+  /** The string, callee or call that names the loss. */
+  readonly node: SyntaxNode;
+  readonly prediction: Tensor;
+  /** The call of `compile` in which they meet, or of the loss. */
+  readonly call: SyntaxNode;
+}
+
+/** What came up while a module was followed. */
+export interface Recorded {
+  readonly stacks: Stack[];
+  readonly networks: Network[];
+  readonly instances: Instance[];
+  readonly meetings: LossMeeting[];
+}
