@@ -7,6 +7,7 @@
  */
 import type { Formula } from './core/activations/activation';
 import type { FormulaAsset, FormulaPair, PlacedGlyph, TypesetFormula } from './core/cards/formulaImage';
+import type { KinkChoice } from './core/frameworks/kinkConventions';
 import type { Arguments, ArgumentValue, Position, Range } from './core/text';
 import {
   DecodingError,
@@ -110,6 +111,11 @@ export interface PanelCard {
    * library. The panel resets parameters to it.
    */
   readonly frameworkDefaults?: Arguments;
+  /**
+   * Which one-sided slope the subject's library takes for the derivative at each kink, in ascending order; absent where
+   * it does as PyTorch does.
+   */
+  readonly kinkChoices?: readonly KinkChoice[];
   /** The activation in NumPy, as a function ready to paste; absent where nobody has written it. */
   readonly numpy?: string;
 }
@@ -240,6 +246,7 @@ const card = (): Decoder<PanelCard> =>
     source: optional(reference()),
     spellings: list(object<PanelSpelling>({ framework: text, code: list(text), notes: list(text) })),
     frameworkDefaults: optional(argumentsDecoder),
+    kinkChoices: optional(list(oneOf('left', 'right', 'mean'))),
     numpy: optional(text),
   });
 

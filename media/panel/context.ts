@@ -1,7 +1,7 @@
 import type { FormulaAsset } from '../../src/core/cards/formulaImage';
 import type { MessageFromPanel, PanelCard, PanelNetwork } from '../../src/panel.protocol';
 import type { LookedAtFile } from './cardView';
-import type { PanelState } from './model/state';
+import type { Entry, PanelState } from './model/state';
 import type { Colours } from './theme';
 
 /** What every view draws from. */
@@ -14,6 +14,11 @@ export interface Scene {
   readonly card: PanelCard | undefined;
   readonly file: LookedAtFile | undefined;
   readonly network: PanelNetwork | undefined;
+}
+
+/** The words about the entry; those that have come may still be about what was shown before. */
+export function ownCard({ card }: Scene, { subject }: Entry): PanelCard | undefined {
+  return card?.activation === subject.activation ? card : undefined;
 }
 
 /** What every view can do. */

@@ -6,18 +6,19 @@ import type { Facts } from '../../src/core/numerics/facts';
 import { axisTitles, CardView } from './cardView';
 import { ChartStage } from './chart/chartStage';
 import type { Drawing } from './chart/curveChart';
-import { drawHeatMap, mapReach, sampleSurface, surfaceOf, type Surface } from './chart/heatMap';
-import type { Actions, Scene, View } from './context';
+import { ownCard, type Actions, type Scene, type View } from './context';
 import { ActivationPicker } from './controls/activationPicker';
 import { DensityControls } from './controls/densityControls';
 import { ParameterControls, type ResetTarget } from './controls/parameterControls';
 import { SpanControls } from './controls/spanControls';
 import { evenPlaces, ValuesTable } from './controls/valuesTable';
-import { button, checkbox, copyOf, make, whenSettled } from './dom';
+import { button, checkbox, make, whenSettled } from './dom';
 import { exportMenu } from './exports/exportMenu';
 import { functionExports } from './exports/functionExports';
+import { FunctionMap } from './functionMap';
 import type { PicturePart } from './exports/pictures';
 import { compareEntries, withFunction } from './model/actions';
+import { asymptotesOf } from './model/asymptoteLines';
 import {
   bindCurves,
   curveNames,
@@ -41,22 +42,18 @@ const dashesOf: Readonly<Record<CurveName, readonly number[]>> = { value: [], de
 const signs: Readonly<Record<CurveName, string>> = { value: 'f', derivative: 'f′', second: 'f″' };
 /** Facts that take longer wait until a slider rests. */
 const quickFacts = 6;
-/** Rows and columns of the table that stands in for the map. */
-const mapPlaces = 11;
 
 /** One activation with everything about it. */
 export class FunctionView implements View {
   readonly element: HTMLElement;
   private readonly stage: ChartStage;
-  private readonly map = make('canvas', { class: 'map', role: 'img' });
-  private readonly mapCaption = make('p', { class: 'hint' });
-  private readonly mapFrame = make('div', { class: 'map-frame' }, this.map, this.mapCaption);
   private readonly readout = make('div', { class: 'readout' });
   private readonly legend = make('ul', { class: 'regions' });
   private readonly toggles = make('div', { class: 'chips', role: 'group' });
   private readonly where = make('p', { class: 'where-from' });
   private readonly comparisons = make('p', { class: 'hint' });
   private readonly values: ValuesTable;
+  private readonly map: FunctionMap;
   private readonly picker: ActivationPicker;
   private readonly parameters: ParameterControls;
   private readonly density: DensityControls;
@@ -64,7 +61,6 @@ export class FunctionView implements View {
   private readonly card: CardView;
   private readonly memory = new FactsMemory();
   private readonly completeFacts: () => void;
-  private drawMap: (ratio?: number) => void = () => undefined;
   private scene: Scene | undefined;
   private facts: { readonly activation: string; readonly facts: Facts } | undefined;
   private chosen: { readonly key: string; readonly span: Span } | undefined;
@@ -107,6 +103,7 @@ export class FunctionView implements View {
     this.values = new ValuesTable(l10n.t('Values as a table'), () => {
       this.renderAgain();
     });
+    this.map = new FunctionMap(this.values);
     this.toggles.setAttribute('aria-label', l10n.t('What is drawn'));
     this.element = this.layOut();
   }
@@ -158,7 +155,7 @@ export class FunctionView implements View {
       this.comparisons,
       make('div', { class: 'toolbar' }, this.toggles, this.spanControls.element),
       this.stage.element,
-      this.mapFrame,
+      this.map.element,
       this.readout,
       this.legend,
       this.parameters.element,
@@ -178,7 +175,7 @@ export class FunctionView implements View {
     this.stage.element.hidden = isMap;
     this.readout.hidden = isMap;
     this.legend.hidden = isMap;
-    this.mapFrame.hidden = !isMap;
+    this.map.element.hidden = !isMap;
     this.density.element.hidden = isMap;
     if (isMap) this.renderMap();
     else this.renderCurves(facts);
@@ -228,8 +225,9 @@ export class FunctionView implements View {
   }
 
   private bound(): BoundCurves {
-    const { subject, values } = this.scene?.state.function.entry ?? pickedEntry('relu');
-    return bindCurves(findActivation(subject.activation), values);
+    const entry = this.scene?.state.function.entry ?? pickedEntry('relu');
+    const card = this.scene && ownCard(this.scene, entry);
+    return bindCurves(findActivation(entry.subject.activation), entry.values, card?.kinkChoices);
   }
 
   /** The span that somebody chose, else one that shows what matters, kept while sliders move. */
@@ -272,7 +270,7 @@ export class FunctionView implements View {
         ...maxoutLines(entry, span, colours),
       ],
       regions: facts.saturation,
-      asymptotes: (['left', 'right'] as const).map((side) => ({ side, asymptote: facts.asymptotes[side] })),
+      asymptotes: asymptotesOf(facts),
       leaps: shown.flatMap((name, index) =>
         curves[index] ? leapsOf(curves[index], x).map((leap) => ({ leap, colour: colours[name] })) : [],
       ),
@@ -289,42 +287,14 @@ export class FunctionView implements View {
 
   private renderMap(): void {
     if (this.scene === undefined) return;
-    const { colours, state } = this.scene;
-    const { subject, values } = state.function.entry;
-    const surface = surfaceOf(findActivation(subject.activation), values);
-    const sampled = sampleSurface(surface, mapReach(this.span()));
-    this.drawMap = (ratio) => {
-      drawHeatMap(this.map, surface, sampled, colours, ratio);
-    };
-    this.drawMap();
-    const range = l10n.t('from {0} to {1}', exactText(sampled.lowest), exactText(sampled.highest));
-    this.mapCaption.textContent = `${surface.caption}; ${range}`;
-    this.map.setAttribute('aria-label', `${surface.caption}; ${range}`);
-    this.renderMapTable(surface, sampled.span);
+    this.map.show(this.scene.state.function.entry, this.span(), this.scene.colours);
   }
 
   /** The chart or the map, whichever is shown. */
   private pictured(): PicturePart {
-    if (this.scene?.state.function.drawnAs !== 'map') return { labels: [], picture: () => this.stage.chart.picture() };
-    return {
-      labels: [{ text: this.mapCaption.textContent }],
-      picture: () => {
-        this.drawMap(2);
-        const picture = copyOf(this.map);
-        this.drawMap();
-        return picture;
-      },
-    };
-  }
-
-  /** Laid out as the map is: to the right the first input, upwards the second. */
-  private renderMapTable({ evaluate: height, axes: [across, up] }: Surface, span: number): void {
-    const places = evenPlaces(-span, span, mapPlaces);
-    this.values.show([`${up} ╲ ${across}`, ...places.map(exactText)], () =>
-      evenPlaces(span, -span, mapPlaces).map((second) =>
-        [second, ...places.map((first) => height(first, second))].map(exactText),
-      ),
-    );
+    return this.scene?.state.function.drawnAs === 'map'
+      ? this.map.pictured()
+      : { labels: [], picture: () => this.stage.chart.picture() };
   }
 
   private renderLegend({ saturation, slopeThreshold }: Facts, hasDensity: boolean): void {
@@ -417,14 +387,16 @@ function kinkText({ kinks }: BoundCurves, x: number): string {
 }
 
 /** `PyTorch · torch.nn.LeakyReLU · line 12`, as far as it is known. */
-function originText({ subject }: Entry, { card }: Scene): string {
-  const framework = card?.activation === subject.activation ? card.framework : undefined;
+function originText(entry: Entry, scene: Scene): string {
+  const { subject } = entry;
+  const framework = ownCard(scene, entry)?.framework;
   const line = subject.place ? l10n.t('line {0}', subject.place.range.start.line + 1) : undefined;
   return [framework, subject.path, line].filter((part) => part !== undefined).join(' · ');
 }
 
-function frameworkTarget({ subject }: Entry, { card }: Scene): ResetTarget | undefined {
-  if (card?.activation !== subject.activation || card.framework === undefined || !card.frameworkDefaults) {
+function frameworkTarget(entry: Entry, scene: Scene): ResetTarget | undefined {
+  const card = ownCard(scene, entry);
+  if (card?.framework === undefined || card.frameworkDefaults === undefined) {
     return undefined;
   }
   return { label: card.framework, values: card.frameworkDefaults };

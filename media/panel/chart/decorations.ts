@@ -2,7 +2,7 @@ import type { Chart, ChartArea, Plugin, Scale } from 'chart.js';
 import { drawPoint } from 'chart.js/helpers';
 import type { PointStyle } from 'chart.js';
 import type { ShadedRegion } from '../../../src/core/cards/plot/plotSubject';
-import type { Asymptote } from '../../../src/core/numerics/asymptotes';
+import { asymptoteLine, type SidedAsymptote } from '../model/asymptoteLines';
 import type { Leap } from '../model/curves';
 import { translucent, type Colours } from '../theme';
 
@@ -15,7 +15,7 @@ export interface CrosshairPoint {
 /** What is drawn around the curves. */
 export interface Decorations {
   readonly regions: readonly ShadedRegion[];
-  readonly asymptotes: readonly { readonly side: 'left' | 'right'; readonly asymptote: Asymptote }[];
+  readonly asymptotes: readonly SidedAsymptote[];
   readonly leaps: readonly { readonly leap: Leap; readonly colour: string }[];
   /** The density of the inputs, drawn along the lower edge. */
   readonly density?: { readonly mean: number; readonly sigma: number };
@@ -63,7 +63,7 @@ export function decorations(
         for (const region of drawing.regions) shadeRegion(scene, region);
         if (drawing.density) drawDensity(scene, drawing.density);
         drawZeroLines(scene);
-        for (const { side, asymptote } of drawing.asymptotes) drawAsymptote(scene, side, asymptote);
+        for (const sided of drawing.asymptotes) drawAsymptote(scene, sided);
       });
     },
     afterDatasetsDraw: (chart) => {
@@ -148,22 +148,16 @@ function drawZeroLines({ context, area, x, y, colours }: Scene): void {
 }
 
 /** On the side on which the curve nears it, from the edge to the middle. */
-function drawAsymptote({ context, area, x, y, colours }: Scene, side: 'left' | 'right', asymptote: Asymptote): void {
-  if (asymptote.kind !== 'value' && asymptote.kind !== 'line') return;
-  const slope = asymptote.kind === 'line' ? asymptote.slope : 0;
-  const intercept = asymptote.kind === 'line' ? asymptote.intercept : asymptote.value;
-  const middle = Math.min(area.right, Math.max(area.left, x.getPixelForValue(0)));
-  const edge = side === 'left' ? area.left : area.right;
+function drawAsymptote({ context, x, y, colours }: Scene, sided: SidedAsymptote): void {
+  const line = asymptoteLine(sided, [x.min, x.max]);
+  if (line === undefined) return;
+  const [start, end] = line;
   context.strokeStyle = colours.muted;
   context.lineWidth = 1;
   context.setLineDash([1, 4]);
   context.beginPath();
-  for (const [index, pixel] of [middle, edge].entries()) {
-    const at = x.getValueForPixel(pixel) ?? 0;
-    const row = y.getPixelForValue(slope * at + intercept);
-    if (index === 0) context.moveTo(pixel, row);
-    else context.lineTo(pixel, row);
-  }
+  context.moveTo(x.getPixelForValue(start.x), y.getPixelForValue(start.y));
+  context.lineTo(x.getPixelForValue(end.x), y.getPixelForValue(end.y));
   context.stroke();
   context.setLineDash([]);
 }

@@ -2,7 +2,8 @@ import { escapeXml } from '../../../src/core/cards/image';
 import { tracePath, type Curve } from '../../../src/core/cards/plot/plotCurve';
 import { chooseTicks, pixelX, pixelY, tickLabel, type PlotFrame } from '../../../src/core/cards/plot/plotFrame';
 import type { Interval, ShadedRegion } from '../../../src/core/cards/plot/plotSubject';
-import { fitHeight, leapsOf } from '../model/curves';
+import { asymptoteLine, type SidedAsymptote } from '../model/asymptoteLines';
+import { fitHeight, leapsOf, type Point } from '../model/curves';
 import { seriesColour, seriesStyle } from '../model/series';
 import type { Colours } from '../theme';
 
@@ -17,6 +18,8 @@ export interface SvgChart {
   readonly x: Interval;
   /** Shaded, dead ones more than saturated ones. */
   readonly regions?: readonly ShadedRegion[];
+  /** What the first curve comes close to, far out. */
+  readonly asymptotes?: readonly SidedAsymptote[];
   /** As the curves need it, unless given. */
   readonly y?: Interval;
   readonly xTitle?: string;
@@ -41,7 +44,7 @@ function textWidth(text: string): number {
 }
 
 function drawChart(
-  { title = '', curves, x, y, xTitle = '', yTickLabel, regions = [] }: SvgChart,
+  { title = '', curves, x, y, xTitle = '', yTickLabel, regions = [], asymptotes = [] }: SvgChart,
   down: number,
   colours: Colours,
 ): string {
@@ -87,9 +90,20 @@ function drawChart(
       return `<path d="${edges}" fill="${colours[kind]}" fill-opacity="0.15"/>`;
     }),
     drawGrid(frame, colours, yTickLabel),
+    `<g clip-path="url(#${clip})" stroke="${colours.muted}" stroke-dasharray="1 4">${drawAsymptotes(frame, asymptotes)}</g>`,
     `<g fill="none" clip-path="url(#${clip})">${lines.map(({ path }) => path).join('')}</g>`,
     ...lines.map(({ legend }) => legend),
   ].join('');
+}
+
+function drawAsymptotes(frame: PlotFrame, asymptotes: readonly SidedAsymptote[]): string {
+  const place = ({ x, y }: Point): string => `${pixelX(frame, x).toFixed(1)} ${pixelY(frame, y).toFixed(1)}`;
+  return asymptotes
+    .flatMap((sided) => {
+      const line = asymptoteLine(sided, frame.x);
+      return line === undefined ? [] : [`<path d="M${line.map(place).join('L')}"/>`];
+    })
+    .join('');
 }
 
 function drawGrid(frame: PlotFrame, colours: Colours, rowLabel?: (value: number) => string): string {

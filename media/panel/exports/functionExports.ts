@@ -4,8 +4,9 @@ import { computeFacts } from '../../../src/core/numerics/facts';
 import type { PanelCard } from '../../../src/panel.protocol';
 import { axisTitles } from '../cardView';
 import { mapReach, surfaceOf } from '../chart/heatMap';
-import type { Actions, Scene } from '../context';
+import { ownCard, type Actions, type Scene } from '../context';
 import { evenPlaces } from '../controls/valuesTable';
+import { asymptotesOf } from '../model/asymptoteLines';
 import { bindCurves, curveNames, curveOf } from '../model/curves';
 import { adjustableParameters, findActivation } from '../model/panelActivation';
 import type { Entry, Span } from '../model/state';
@@ -18,13 +19,13 @@ import type { PicturePart } from './pictures';
 export function functionExports(scene: Scene, part: PicturePart, span: Span, actions: Actions): readonly ExportItem[] {
   const { entry } = scene.state.function;
   const { activation } = entry.subject;
-  const own = scene.card?.activation === activation ? scene.card : undefined;
+  const own = ownCard(scene, entry);
   const spelling = own?.spellings.find(({ framework }) => framework === own.framework) ?? own?.spellings[0];
   const code = spelling?.code[0];
   const contents =
     scene.state.function.drawnAs === 'map'
       ? { parts: [part], csv: () => mapTable(entry, span) }
-      : { parts: [part], svg: () => drawSvg(scene, span), csv: () => sampleTable(entry, span) };
+      : { parts: [part], svg: () => drawSvg(scene, span), csv: () => sampleTable(entry, span, own?.kinkChoices) };
   return [
     ...saveItems(activation.replaceAll('_', '-'), contents, scene.colours, actions),
     ...(own === undefined
@@ -41,15 +42,18 @@ export function functionExports(scene: Scene, part: PicturePart, span: Span, act
 }
 
 /** What the chart shows, with f for the function, f′ and f″ in the colours that they have there. */
-function drawSvg({ state, colours, slope }: Scene, { from, to }: Span): string {
+function drawSvg(scene: Scene, { from, to }: Span): string {
+  const { state, colours, slope } = scene;
   const { entry, curves } = state.function;
   const activation = findActivation(entry.subject.activation);
-  const bound = bindCurves(activation, entry.values);
+  const bound = bindCurves(activation, entry.values, ownCard(scene, entry)?.kinkChoices);
+  const facts = computeFacts(activation, entry.values, { slope });
   const chart = {
     title: activation.name(),
     x: [from, to] as const,
     xTitle: axisTitles(entry).x,
-    regions: computeFacts(activation, entry.values, { slope }).saturation,
+    regions: facts.saturation,
+    asymptotes: curves.includes('value') ? asymptotesOf(facts) : [],
     curves: curveNames.flatMap((name, style) =>
       curves.includes(name) ? [{ label: `f${'′'.repeat(style)}(x)`, style, curve: curveOf(name, bound) }] : [],
     ),
@@ -57,8 +61,8 @@ function drawSvg({ state, colours, slope }: Scene, { from, to }: Span): string {
   return drawChartsSvg([chart], colours);
 }
 
-function sampleTable(entry: Entry, span: Span): string {
-  const bound = bindCurves(findActivation(entry.subject.activation), entry.values);
+function sampleTable(entry: Entry, span: Span, choices: PanelCard['kinkChoices']): string {
+  const bound = bindCurves(findActivation(entry.subject.activation), entry.values, choices);
   const rows = sampleRows(span, [(x) => bound.value(x), (x) => bound.slope(x)]);
   return commaSeparated(['x', 'f(x)', "f'(x)"], rows);
 }

@@ -2,6 +2,8 @@ import type { Kink, ParameterValues } from '../../../src/core/activations/activa
 import { derivativeCurve, traceCurve, valueCurve, type Curve } from '../../../src/core/cards/plot/plotCurve';
 import { roundStep, type PlotFrame } from '../../../src/core/cards/plot/plotFrame';
 import type { Interval, PlotSubject } from '../../../src/core/cards/plot/plotSubject';
+import type { KinkChoice } from '../../../src/core/frameworks/kinkConventions';
+import { slopeAtKink } from '../../../src/core/numerics/derivativeAt';
 import type { Facts } from '../../../src/core/numerics/facts';
 import { bindFunction } from '../../../src/core/numerics/boundFunction';
 import { drawnFunction, type PanelActivation } from './panelActivation';
@@ -29,11 +31,23 @@ export interface BoundCurves {
   readonly domain: Interval;
 }
 
-export function bindCurves(activation: PanelActivation, values: ParameterValues): BoundCurves {
-  const bound = bindFunction(drawnFunction(activation), values);
+/** @param choices what a library takes for f′ at each kink, in ascending order; as PyTorch does where left out */
+export function bindCurves(
+  activation: PanelActivation,
+  values: ParameterValues,
+  choices: readonly KinkChoice[] = [],
+): BoundCurves {
+  const drawn = drawnFunction(activation);
+  const bound = bindFunction(drawn, values);
+  const atKinks = new Map(
+    drawn.kinks(values).flatMap((kink, index) => {
+      const choice = choices[index];
+      return choice === undefined ? [] : [[kink.at, slopeAtKink(kink, choice)] as const];
+    }),
+  );
   return {
     value: (x) => bound.value(x),
-    slope: (x) => bound.slope(x),
+    slope: (x) => atKinks.get(x) ?? bound.slope(x),
     curvature: (x) => differentiate((at) => bound.slope(at), bound.kinks, x),
     kinks: bound.kinks,
     domain: [bound.lower, bound.upper],

@@ -125,7 +125,7 @@ function factsOf(activation: Activation, values: ParameterValues, slope: number)
 }
 
 /** The library whose convention decides the derivative at a kink: its path, or its id where the path is none. */
-function differentiatedBy({ framework, form, path }: CardSubject): string | undefined {
+export function differentiatedBy({ framework, form, path }: CardSubject): string | undefined {
   if (framework === undefined || path === undefined || form === 'string' || form === 'expression') {
     return framework;
   }

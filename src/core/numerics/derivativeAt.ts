@@ -23,12 +23,13 @@ export function derivativeAt(
   const kink = kinks[index];
   if (kink !== undefined) {
     const choice = kinkChoices(library, activation.id)?.[index];
-    return choice === undefined ? derivative : choose(kink, choice);
+    return choice === undefined ? derivative : slopeAtKink(kink, choice);
   }
   return derivative === 0 ? 0 : (roundedSlope(library, activation.id) ?? derivative);
 }
 
-function choose(kink: Kink, choice: KinkChoice): number {
+/** What stands in for the derivative at a kink. */
+export function slopeAtKink(kink: Kink, choice: KinkChoice): number {
   switch (choice) {
     case 'left':
       return kink.left;

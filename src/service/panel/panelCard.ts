@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { getActivation, type ActivationId } from '../../core/activations';
-import { buildCard, type Card, type CardSubject } from '../../core/cards/card';
+import { buildCard, differentiatedBy, type Card, type CardSubject } from '../../core/cards/card';
 import { findEquivalentCalls, type Assignment, type EquivalentCall } from '../../core/cards/code/equivalentCalls';
 import { numpyFunction } from '../../core/cards/code/numpyFunction';
 import { sourceText } from '../../core/cards/sentences';
 import { argumentText } from '../../core/cards/values';
 import { callMeaning } from '../../core/frameworks/callMeaning';
 import type { Framework, Symbol } from '../../core/frameworks/framework';
+import { kinkChoices } from '../../core/frameworks/kinkConventions';
 import { findSymbol } from '../../core/frameworks/symbolIndex';
 import { trapsFor } from '../../core/frameworks/traps';
 import type { Arguments } from '../../core/text';
@@ -25,6 +26,8 @@ export function describeSubject(subject: PanelSubject, slope: number): PanelCard
 
 function panelCard(subject: CardSubject, card: Card): PanelCard {
   const defaults = frameworkDefaults(subject);
+  const library = differentiatedBy(subject);
+  const choices = library === undefined ? undefined : kinkChoices(library, subject.activation);
   return {
     activation: card.activation,
     ...(card.framework === undefined ? {} : { framework: card.framework }),
@@ -43,6 +46,7 @@ function panelCard(subject: CardSubject, card: Card): PanelCard {
         }),
     spellings: spellings(subject),
     ...(defaults === undefined ? {} : { frameworkDefaults: defaults }),
+    ...(choices === undefined ? {} : { kinkChoices: choices }),
     numpy: numpyFunction(subject.activation, subject.arguments),
   };
 }

@@ -8,6 +8,7 @@ import {
   roundSpan,
   sampleCurve,
 } from '../../../media/panel/model/curves';
+import { asymptoteLine } from '../../../media/panel/model/asymptoteLines';
 import { largestDifference } from '../../../media/panel/model/difference';
 import { findActivation } from '../../../media/panel/model/panelActivation';
 import { drawChartsSvg } from '../../../media/panel/exports/curvesSvg';
@@ -19,6 +20,32 @@ function bound(activation: string, values: Readonly<Record<string, number>> = {}
   const entry = pickedEntry(activation);
   return bindCurves(findActivation(activation), { ...entry.values, ...values });
 }
+
+describe('the slope at a kink', () => {
+  // PyTorch and JAX, run: gradient of leaky_relu(x, 0.01) at 0 is 0.01 in the one, 1 in the other.
+  it('is what the library at hand takes', () => {
+    const { values } = pickedEntry('leaky_relu');
+    const activation = findActivation('leaky_relu');
+    expect(bindCurves(activation, values).slope(0)).toBe(0.01);
+    expect(bindCurves(activation, values, ['right']).slope(0)).toBe(1);
+    expect(bindCurves(findActivation('relu'), {}, ['mean']).slope(0)).toBe(0.5);
+  });
+});
+
+describe('asymptotes', () => {
+  it('reach from the middle to the edge on their side', () => {
+    const line = { kind: 'line', slope: 2, intercept: 1 } as const;
+    expect(asymptoteLine({ side: 'right', asymptote: line }, [-3, 4])).toEqual([
+      { x: 0, y: 1 },
+      { x: 4, y: 9 },
+    ]);
+    expect(asymptoteLine({ side: 'left', asymptote: { kind: 'value', value: -1 } }, [1, 4])).toEqual([
+      { x: 1, y: -1 },
+      { x: 1, y: -1 },
+    ]);
+    expect(asymptoteLine({ side: 'left', asymptote: { kind: 'infinite', sign: 1 } }, [-3, 4])).toBeUndefined();
+  });
+});
 
 describe('sampled curves', () => {
   it('meet a kink exactly and need no more than its two lines', () => {
