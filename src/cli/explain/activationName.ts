@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { activations, isActivationId, type ActivationId } from '../../core/activations';
 import { frameworks } from '../../core/frameworks';
 import { UserError } from '../output';
-import { nearest } from './nearest';
+import { nearest } from '../../core/nearest';
 
 /**
  * The activation that a word on the command line means: an id (`leaky_relu`), or what some library calls it

@@ -26,6 +26,10 @@ export interface Layer {
   /** Units or channels, where the source tells. */
   readonly width?: number;
   readonly inputWidth?: number;
+  /** The side of a square kernel. */
+  readonly kernel?: number;
+  /** Channels are not all connected: depthwise and grouped convolutions. */
+  readonly isGrouped?: boolean;
   /** `name=` of a layer, or the attribute that it is kept in. */
   readonly name?: string;
 }

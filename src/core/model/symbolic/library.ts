@@ -164,10 +164,10 @@ function functionRole(path: string, name: string): Layer['role'] | undefined {
   if (!/^(?:torch|tensorflow|tf|keras|jax)\b/.test(path)) {
     return undefined;
   }
-  if (/dropout/.test(name)) {
+  if (name.includes('dropout')) {
     return 'dropout';
   }
-  if (/pool/.test(name)) {
+  if (name.includes('pool')) {
     return 'pooling';
   }
   if (/(?:batch|layer|group|instance)_norm/.test(name)) {

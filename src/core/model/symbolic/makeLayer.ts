@@ -22,6 +22,7 @@ export function makeLayer(kind: LayerKind, given: GivenValues, node: SyntaxNode)
     ...(width === undefined ? {} : { width }),
     ...(inputWidth === undefined ? {} : { inputWidth }),
     ...(name === undefined ? {} : { name }),
+    ...convolution(kind, given),
   };
   if (kind.role !== 'affine' || !kind.path.startsWith('keras.')) {
     return [layer];
@@ -30,6 +31,17 @@ export function makeLayer(kind: LayerKind, given: GivenValues, node: SyntaxNode)
   const written = slot && argumentAt(given, { name: 'activation', position: slot.parameter.position });
   const activation = written === undefined ? hiddenActivation(given, node) : kerasActivation(kind.path, written, node);
   return activation === undefined ? [layer] : [layer, activation];
+}
+
+function convolution(kind: LayerKind, given: GivenValues): Pick<Layer, 'kernel' | 'isGrouped'> {
+  const size = argumentAt(given, kind.kernel)?.value;
+  const sides = (size?.kind === 'sequence' ? size.items : [size]).map(numberIn);
+  const [kernel] = sides;
+  const groups = argumentAt(given, kind.groups)?.value;
+  return {
+    ...(kernel === undefined || sides.some((side) => side !== kernel) ? {} : { kernel }),
+    ...(kind.isDepthwise === true || (groups !== undefined && numberIn(groups) !== 1) ? { isGrouped: true } : {}),
+  };
 }
 
 /** Stars may hide an activation. */
@@ -58,9 +70,9 @@ export function activationGiven(
   const text = textIn(value);
   const entry = text === undefined ? undefined : registryEntry(parameter, text);
   const symbol = value.kind === 'path' ? findSymbol(value.path)?.symbol : undefined;
-  const settled =
-    entry === undefined ? symbol?.form === 'function' && settleCall(symbol, new Map()) : settleString(entry);
-  if (settled !== undefined && settled !== false) {
+  const called = symbol?.form === 'function' ? settleCall(symbol, new Map()) : undefined;
+  const settled = entry === undefined ? called : settleString(entry);
+  if (settled !== undefined) {
     return settled.activation === 'identity'
       ? undefined
       : {

@@ -193,7 +193,7 @@ function bindParameters(
     if (parameter === null || name === undefined) {
       continue;
     }
-    if (/^\*\*/.test(parameter.text)) {
+    if (parameter.text.startsWith('**')) {
       scope.set(name, unknown);
     } else if (parameter.text.startsWith('*')) {
       const items = positional.slice(position);
