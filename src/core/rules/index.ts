@@ -3,18 +3,39 @@ import { kerasLogitsWithProbabilityLoss } from './kerasLogitsWithProbabilityLoss
 import { softmaxOverOneUnit } from './softmaxOverOneUnit';
 import { sigmoidWithCategoricalCrossentropy } from './sigmoidWithCategoricalCrossentropy';
 import { softmaxWithBinaryCrossentropy } from './softmaxWithBinaryCrossentropy';
-import { softmaxWithoutDim } from './softmaxWithoutDim';
 import { outputRangeVsDataRange } from './outputRangeVsDataRange';
+import { softmaxWithoutDim } from './softmaxWithoutDim';
+import { moduleBuiltFromTensor } from './moduleBuiltFromTensor';
+import { boolInSlopeSlot } from './boolInSlopeSlot';
+import { numberInInplaceSlot } from './numberInInplaceSlot';
+import { classNotInstance } from './classNotInstance';
 import { kerasPreluPerPixel } from './kerasPreluPerPixel';
+import { geluApproximateArg } from './geluApproximateArg';
 import { unknownActivationString } from './unknownActivationString';
+import { leakySlopeOutOfRange } from './leakySlopeOutOfRange';
 import { noOpActivationChain } from './noOpActivationChain';
+import { functionalSigmoidDeprecated } from './functionalSigmoidDeprecated';
+import { handWrittenReluGradient } from './handWrittenReluGradient';
 import { missingNonlinearity } from './missingNonlinearity';
 import { deepSigmoidHidden } from './deepSigmoidHidden';
 import { rnnRelu } from './rnnRelu';
 import { biasBeforeBatchnorm } from './biasBeforeBatchnorm';
 import { seluRecipe } from './seluRecipe';
+import { unsupportedNonlinearityInInit } from './unsupportedNonlinearityInInit';
 import { initActivationMismatch } from './initActivationMismatch';
+import { kaimingAIgnored } from './kaimingAIgnored';
+import { seluGain } from './seluGain';
+import { largeStdInitWithSaturating } from './largeStdInitWithSaturating';
 import { tinyStdDeep } from './tinyStdDeep';
+import { logOfSoftmax } from './logOfSoftmax';
+import { logOfSigmoid } from './logOfSigmoid';
+import { handWrittenActivation } from './handWrittenActivation';
+import { whereNanGradient } from './whereNanGradient';
+import { sigmoidThreshold } from './sigmoidThreshold';
+import { geluFormMismatch } from './geluFormMismatch';
+import { leakyDefaultMismatch } from './leakyDefaultMismatch';
+import { preluStartMismatch } from './preluStartMismatch';
+import { hardSigmoidMismatch } from './hardSigmoidMismatch';
 import { quantisationUnfriendly } from './quantisationUnfriendly';
 import { highLrWithRelu } from './highLrWithRelu';
 import { preluWeightDecay } from './preluWeightDecay';
@@ -29,16 +50,37 @@ export const rules: readonly Rule[] = [
   softmaxWithBinaryCrossentropy,
   outputRangeVsDataRange,
   softmaxWithoutDim,
+  moduleBuiltFromTensor,
+  boolInSlopeSlot,
+  numberInInplaceSlot,
+  classNotInstance,
   kerasPreluPerPixel,
+  geluApproximateArg,
   unknownActivationString,
+  leakySlopeOutOfRange,
   noOpActivationChain,
+  functionalSigmoidDeprecated,
+  handWrittenReluGradient,
   missingNonlinearity,
   deepSigmoidHidden,
   rnnRelu,
   biasBeforeBatchnorm,
   seluRecipe,
+  unsupportedNonlinearityInInit,
   initActivationMismatch,
+  kaimingAIgnored,
+  seluGain,
+  largeStdInitWithSaturating,
   tinyStdDeep,
+  logOfSoftmax,
+  logOfSigmoid,
+  handWrittenActivation,
+  whereNanGradient,
+  sigmoidThreshold,
+  geluFormMismatch,
+  leakyDefaultMismatch,
+  preluStartMismatch,
+  hardSigmoidMismatch,
   quantisationUnfriendly,
   highLrWithRelu,
   preluWeightDecay,

@@ -1,8 +1,25 @@
 import type { SyntaxNode } from '../../python/syntax';
-import { mentionPattern } from '../../uses/place';
+import type { ModuleCode } from '../../uses/moduleCode';
+import { ancestor, mentionPattern } from '../../uses/place';
 
 /** The expression that a local variable was given last before a node, where the code runs straight from there to it. */
 export function lastAssigned(name: SyntaxNode): SyntaxNode | undefined {
+  const found = reachingValue(name);
+  return found === 'unclear' ? undefined : found;
+}
+
+/** What a name was given last; of names of the module: what they are given only once. */
+export function valueOf(name: SyntaxNode, code: ModuleCode): SyntaxNode | undefined {
+  return ancestor(name, 'function_definition', 'lambda') === undefined ? code.boundValue(name) : lastAssigned(name);
+}
+
+/** Whether nothing binds a name between the start of the function and the place where it is read. */
+export function isUntouched(name: SyntaxNode): boolean {
+  return reachingValue(name) === undefined;
+}
+
+/** `unclear`: bound in a branch, in a loop or in another way than by a plain assignment. */
+function reachingValue(name: SyntaxNode): SyntaxNode | 'unclear' | undefined {
   const mention = mentionPattern(name.text);
   for (let statement = statementOf(name); statement !== undefined; statement = outerStatement(statement)) {
     for (const before of statementsBefore(statement)) {
@@ -10,12 +27,15 @@ export function lastAssigned(name: SyntaxNode): SyntaxNode | undefined {
         const assignment = assignmentIn(before);
         const target = assignment?.childForFieldName('left');
         if (target?.type === 'identifier' && target.text === name.text) {
-          return assignment?.childForFieldName('right') ?? undefined;
+          return assignment?.childForFieldName('right') ?? 'unclear';
         }
         if (mayBind(before, name.text)) {
-          return undefined;
+          return 'unclear';
         }
       }
+    }
+    if (isInLoop(statement)) {
+      return 'unclear';
     }
   }
   return undefined;
@@ -55,6 +75,11 @@ function assignmentIn(statement: SyntaxNode): SyntaxNode | undefined {
 function outerStatement(statement: SyntaxNode): SyntaxNode | undefined {
   const owner = statement.parent?.type === 'block' ? statement.parent.parent : null;
   return owner?.type === 'with_statement' || owner?.type === 'if_statement' ? owner : undefined;
+}
+
+function isInLoop(statement: SyntaxNode): boolean {
+  const owner = statement.parent?.type === 'block' ? statement.parent.parent?.type : undefined;
+  return owner !== undefined && !/^(?:with|if)_statement$|_definition$/.test(owner);
 }
 
 function mayBind(statement: SyntaxNode, name: string): boolean {

@@ -3,7 +3,7 @@ import type { ModuleCode } from '../../uses/moduleCode';
 import { argumentPlace, ancestor, calleeName, lastName } from '../../uses/place';
 import { attributeValue } from '../../model/forward/moduleClass';
 import { readArguments } from '../../uses/callArguments';
-import { lastAssigned } from './statements';
+import { valueOf } from './statements';
 
 /** Chains of assignments and calls longer than this are given up on. */
 const maximumSteps = 40;
@@ -26,7 +26,7 @@ export function tensorRank(node: SyntaxNode, code: ModuleCode, steps = maximumSt
   }
   switch (node.type) {
     case 'identifier': {
-      const value = lastAssigned(node);
+      const value = valueOf(node, code);
       return value && tensorRank(value, code, steps - 1);
     }
     case 'parenthesized_expression': {
