@@ -4,6 +4,7 @@ import { tensorsOf, type Layer, type Tensor } from '../model/layers/layer';
 import { readModule, type ReadNetwork } from '../model/symbolic/readModule';
 import type { SyntaxNode } from '../python/syntax';
 import type { ModuleCode } from '../uses/moduleCode';
+import { argumentPlace, calleeName } from '../uses/place';
 import { addArgument } from './keras/edits';
 import { keptName, layerName } from './layers/names';
 import type { Finding, FindingFix, Rule } from './rule';
@@ -47,7 +48,7 @@ const linearByName =
 
 function isMistake(first: Layer, second: Layer): boolean {
   return (
-    first.node !== second.node &&
+    first !== second &&
     first.role === 'affine' &&
     first.path === second.path &&
     isFull(first) &&
@@ -88,13 +89,17 @@ function findingFor(first: Layer, second: Layer, network: ReadNetwork, code: Mod
 
 function fixFor(first: Layer, second: Layer, network: ReadNetwork, code: ModuleCode): readonly FindingFix[] {
   const title = l10n.t('Put ReLU between them: trained weights then compute something else');
+  if (first.node === second.node) {
+    return [];
+  }
   if (network.library === 'keras' && first.node.type === 'call') {
     const edit = addArgument(code, first.node, 'activation="relu"');
     return edit === undefined ? [] : [{ title, kind: 'choice', edits: [edit] }];
   }
   const callee = first.node.childForFieldName('function');
   const source = code.sourceOf(second.node);
-  const isItem = /^(?:list|argument_list)$/.test(second.node.parent?.type ?? '');
+  const owner = argumentPlace(second.node)?.call;
+  const isItem = second.node.parent?.type === 'list' || (owner !== undefined && calleeName(owner) === 'Sequential');
   if (network.form !== 'stack' || callee?.type !== 'attribute' || source === undefined || !isItem) {
     return [];
   }

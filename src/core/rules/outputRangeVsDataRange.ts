@@ -72,5 +72,5 @@ function nameOf(node: SyntaxNode): string {
   const own = node.childForFieldName('name')?.text;
   const target = boundTo(node);
   const holder = ancestor(node, 'class_definition', 'function_definition')?.childForFieldName('name')?.text ?? '';
-  return own ?? `${target === undefined ? '' : lastName(target)} ${holder}`;
+  return own ?? `${target === undefined ? '' : lastName(target)} ${holder}`.trim();
 }

@@ -40,7 +40,7 @@ export const preluWeightDecay: Rule = {
           typeof decay === 'number' &&
           decay > 0 &&
           parameters !== undefined &&
-          /\.parameters\(\)$/.test(parameters.text)
+          parameters.text.endsWith(".parameters()")
         ) {
           yield {
             node: written ?? call,

@@ -21,7 +21,7 @@ export function removeActivation(layer: Layer, code: ModuleCode): TextEdit | und
 }
 
 function isActivationLayer({ node }: Layer): boolean {
-  return /Activation$/.test(node.childForFieldName('function')?.text ?? '');
+  return (node.childForFieldName('function')?.text ?? '').endsWith("Activation");
 }
 
 function isAddedLayer(node: SyntaxNode): boolean {
