@@ -39,8 +39,7 @@ export const preluWeightDecay: Rule = {
           pathOf(call, code) === `torch.optim.${name}` &&
           typeof decay === 'number' &&
           decay > 0 &&
-          parameters !== undefined &&
-          parameters.text.endsWith(".parameters()")
+          parameters?.text.endsWith('.parameters()') === true
         ) {
           yield {
             node: written ?? call,

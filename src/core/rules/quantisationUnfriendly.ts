@@ -28,7 +28,7 @@ export const quantisationUnfriendly: Rule = {
       yield {
         node,
         message: l10n.t(
-          '{0} has a small negative part and no upper bound, which eight bits resolve badly: EfficientNet-Lite replaced it by ReLU6 before quantization. Use Hardswish or ReLU6 and train again.',
+          '{0} has a small negative part and no upper bound, which eight bits resolve badly: EfficientNet-Lite replaced swish by ReLU6 before quantization. Use Hardswish or ReLU6 and train again.',
           activationName(use.activation),
         ),
         fixes: isPlain
