@@ -90,7 +90,7 @@ const layouts: Readonly<Partial<Record<string, readonly string[]>>> = {
 };
 
 const leaves = new Set(['identifier', 'integer', 'comment', 'true', 'false', 'none', 'string_start', 'string_end']);
-const errorKind: NodeKind = { type: 'ERROR', isNamed: true, mayHaveChildren: true };
+export const errorKind: NodeKind = { type: 'ERROR', isNamed: true, mayHaveChildren: true };
 
 /** The node types of the grammar, each asked for once. */
 export class NodeKinds {

@@ -2,11 +2,12 @@ import type { Binding } from './binding';
 import { readBinding } from './binding';
 import { bindingCandidates } from './bindingCandidates';
 import { readExports } from './exports';
-import type { PythonTree } from './parser';
+import { readOutline } from './outline';
+import { OutlineTree } from './outlineTree';
+import { WholeTree, type Parse, type SegmentTree, type TreeOwner } from './segmentTree';
 import type { Source } from './source';
 import type { Extent } from './statements';
 import type { SyntaxNode } from './syntax';
-import { TreeNode, type TreeContext } from './tree';
 
 export type { Extent } from './statements';
 
@@ -16,17 +17,14 @@ let lastId = 0;
  * A statement at the top level of a source, parsed when somebody asks for its nodes. What is known of one stays true,
  * whatever happens around it, as long as its text stays: offsets (`Extent`s) are counted from its start.
  */
-export class Segment {
+export class Segment implements TreeOwner {
   /** Tells segments apart that have the same text. */
   readonly id = ++lastId;
   /** Functions and classes: what stands in them runs after the whole module has. */
   readonly isDefinition: boolean;
   private readonly localsByName = new Map<string, readonly Binding[]>();
   private knownExports: readonly Binding[] | undefined;
-  private tree: PythonTree | undefined;
-  private context: TreeContext | undefined;
-  private root: TreeNode | undefined;
-  private lastNode: TreeNode | undefined;
+  private tree: SegmentTree | undefined;
   private isDisposed = false;
 
   constructor(
@@ -46,6 +44,10 @@ export class Segment {
     return this.currentStart;
   }
 
+  get module(): SyntaxNode {
+    return this.currentSource.root;
+  }
+
   get end(): number {
     return this.currentStart + this.text.length;
   }
@@ -57,28 +59,20 @@ export class Segment {
   }
 
   /** The statements in it: one, unless semicolons join several. Empty where the parse was given up. */
-  get statements(): readonly TreeNode[] {
-    const root = this.parsed();
-    // Where the parser makes nothing of a text, the pieces of it are no statements.
-    return root === undefined ? [] : root.type === 'module' ? root.namedChildren : [root];
+  get statements(): readonly SyntaxNode[] {
+    return this.parsed()?.statements ?? [];
   }
 
   /** Takes the segment over into a later state of the document. */
   moveTo(source: Source, start: number): void {
     this.currentSource = source;
     this.currentStart = start;
-    if (this.context !== undefined) {
-      this.context.start = start;
-      this.context.module = source.root;
-    }
   }
 
   /** Frees the tree. Nodes of it must not be used any more. */
   dispose(): void {
     this.tree?.delete();
     this.tree = undefined;
-    this.root = undefined;
-    this.lastNode = undefined;
     this.isDisposed = true;
   }
 
@@ -93,12 +87,7 @@ export class Segment {
 
   /** The smallest node that spans the extent. */
   nodeAt({ start, end }: Extent): SyntaxNode | undefined {
-    const root = this.parsed();
-    if (root === undefined) {
-      return undefined;
-    }
-    this.lastNode = (this.lastNode ?? root).spanning(start, end);
-    return this.lastNode;
+    return this.parsed()?.nodeAt(start, end);
   }
 
   /** Whether the node is one of this segment's. */
@@ -123,16 +112,21 @@ export class Segment {
     return bindings;
   }
 
-  private parsed(): TreeNode | undefined {
-    if (this.root === undefined && !this.isDisposed) {
-      this.tree = this.currentSource.parse(this.text);
-      if (this.tree !== undefined) {
-        const { root, kinds } = this.tree;
-        this.context = { text: this.text, kinds, start: this.currentStart, module: this.currentSource.root };
-        this.root = new TreeNode(root, null, this.context);
-      }
+  private parsed(): SegmentTree | undefined {
+    if (this.tree === undefined && !this.isDisposed) {
+      this.tree = this.grow();
     }
-    return this.root;
+    return this.tree;
+  }
+
+  private grow(): SegmentTree | undefined {
+    const parse: Parse = (text) => this.currentSource.parse(text);
+    const outlined = this.isDefinition && this.text.length > fewCharacters ? readOutline(this.text) : undefined;
+    if (outlined !== undefined) {
+      return new OutlineTree(this, outlined, parse);
+    }
+    const tree = parse(this.text);
+    return tree && new WholeTree(this, tree);
   }
 
   private readLocals(name: string): readonly Binding[] {
@@ -150,6 +144,9 @@ export class Segment {
     return bindings.length === 0 ? bindings : withoutGlobals(bindings);
   }
 }
+
+/** Up to so many, parsing everything costs less than looking for what matters. */
+const fewCharacters = 200;
 
 const definitionPattern = /^(?:@|(?:async[ \t]+)?def\b|class\b)/;
 const mayHoldScope = /\b(?:def|class|lambda|for)\b/;

@@ -1,18 +1,25 @@
+import {
+  backslash,
+  bracketStep,
+  carriageReturn,
+  doubleQuote,
+  hash,
+  isBlank,
+  lineEnd,
+  lineEndingLength,
+  newline,
+  plainEnd,
+  singleQuote,
+  space,
+  stringEnd,
+} from './lexical';
+
 /** Where something starts and ends in a text, in UTF-16 code units. */
 export interface Extent {
   readonly start: number;
   readonly end: number;
 }
 
-const tab = 9;
-const newline = 10;
-const formFeed = 12;
-const carriageReturn = 13;
-const space = 32;
-const doubleQuote = 34;
-const hash = 35;
-const singleQuote = 39;
-const backslash = 92;
 const byteOrderMark = 0xfeff;
 
 /** Clauses that go on with the compound statement above them. */
@@ -23,12 +30,6 @@ const definiteStart = /(?:(?:(?:async[ \t]+)?def|class|import)[ \t]+\w|from[ \t]
 
 const decorator = /@/y;
 const definition = /(?:async[ \t]+)?def\b|class\b/y;
-
-/** Characters that more is to be done about than to pass them. */
-const special = new Uint8Array(128);
-for (const character of '\n\r#"\'\\()[]{}') {
-  special[character.charCodeAt(0)] = 1;
-}
 
 export interface SplitOptions {
   /** Where to begin: the start of a statement. */
@@ -92,36 +93,23 @@ class StatementSplitter {
           index += 1;
           break;
         case hash:
-          index = this.lineEnd(index);
+          index = lineEnd(text, index);
           break;
         case doubleQuote:
         case singleQuote:
-          index = this.take(index, this.stringEnd(index, code));
+          index = this.take(index, stringEnd(text, index));
           break;
         case backslash:
           // A line that is continued starts no statement.
-          index = this.take(index, index + 1 + this.lineEndingLength(index + 1));
+          index = this.take(index, index + 1 + lineEndingLength(text, index + 1));
           break;
         default:
-          this.countBracket(code);
-          index = this.take(index, this.plainEnd(index + 1));
+          this.depth = Math.max(0, this.depth + bracketStep(code));
+          index = this.take(index, plainEnd(text, index + 1));
       }
     }
     this.finish();
     return { statements: this.statements };
-  }
-
-  /** Behind the characters that need no look. */
-  private plainEnd(index: number): number {
-    const { text } = this;
-    let end = index;
-    for (let code = text.charCodeAt(end); end < text.length; code = text.charCodeAt(end)) {
-      if (special[code] === 1) {
-        break;
-      }
-      end += 1;
-    }
-    return end;
   }
 
   /** Decides whether a new statement starts with the line at `index`. */
@@ -180,79 +168,4 @@ class StatementSplitter {
     this.start = -1;
     this.isDecorated = false;
   }
-
-  private countBracket(code: number): void {
-    switch (code) {
-      case 40:
-      case 91:
-      case 123:
-        this.depth += 1;
-        break;
-      case 41:
-      case 93:
-      case 125:
-        this.depth = Math.max(0, this.depth - 1);
-        break;
-      default:
-    }
-  }
-
-  private lineEndingLength(index: number): number {
-    const code = this.text.charCodeAt(index);
-    if (code === carriageReturn) {
-      return this.text.charCodeAt(index + 1) === newline ? 2 : 1;
-    }
-    return code === newline ? 1 : 0;
-  }
-
-  private lineEnd(index: number): number {
-    for (let end = index; end < this.text.length; end += 1) {
-      const code = this.text.charCodeAt(end);
-      if (code === newline || code === carriageReturn) {
-        return end;
-      }
-    }
-    return this.text.length;
-  }
-
-  /** Behind the closing quote; a string in single quotes ends with its line at the latest. */
-  private stringEnd(index: number, quote: number): number {
-    const { text } = this;
-    if (text.charCodeAt(index + 1) === quote && text.charCodeAt(index + 2) === quote) {
-      return this.longStringEnd(index + 3, text.slice(index, index + 3));
-    }
-    for (let end = index + 1; end < text.length; end += 1) {
-      const code = text.charCodeAt(end);
-      if (code === quote) {
-        return end + 1;
-      }
-      if (code === backslash) {
-        end += Math.max(1, this.lineEndingLength(end + 1));
-      } else if (code === newline || code === carriageReturn) {
-        return end;
-      }
-    }
-    return text.length;
-  }
-
-  private longStringEnd(index: number, quotes: string): number {
-    for (let end = this.text.indexOf(quotes, index); end >= 0; end = this.text.indexOf(quotes, end + 1)) {
-      if (!this.isEscaped(end, index)) {
-        return end + 3;
-      }
-    }
-    return this.text.length;
-  }
-
-  private isEscaped(index: number, start: number): boolean {
-    let slashes = 0;
-    while (index - slashes > start && this.text.charCodeAt(index - slashes - 1) === backslash) {
-      slashes += 1;
-    }
-    return slashes % 2 === 1;
-  }
-}
-
-function isBlank(code: number): boolean {
-  return code === space || code === tab || code === formFeed;
 }

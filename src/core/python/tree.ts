@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import type { NodeKind, NodeKinds } from './parser';
+import { errorKind, type NodeKind, type NodeKinds } from './parser';
 import type { SyntaxNode } from './syntax';
 
 /** What the nodes of one tree share. The tree may move to another place of the document, or to its next state. */
@@ -7,9 +7,9 @@ export interface TreeContext {
   readonly text: string;
   readonly kinds: NodeKinds;
   /** Offset of the tree's text in the source. */
-  start: number;
+  readonly start: number;
   /** The node that holds the topmost nodes. */
-  module: SyntaxNode | null;
+  readonly module: SyntaxNode;
 }
 
 /**
@@ -36,6 +36,13 @@ export class TreeNode implements SyntaxNode {
   ) {
     this.id = raw.id;
     this.start = raw.startIndex;
+  }
+
+  /** The root of a text in which the parser found no statement, or more than there is place for. */
+  static damaged(raw: Node, context: TreeContext): TreeNode {
+    const node = new TreeNode(raw, null, context);
+    node.knownKind = errorKind;
+    return node;
   }
 
   get type(): string {
@@ -111,7 +118,8 @@ export class TreeNode implements SyntaxNode {
     return this.knownKind;
   }
 
-  private get end(): number {
+  /** Counted as `start` is. */
+  get end(): number {
     this.knownEnd ??= this.raw.endIndex;
     return this.knownEnd;
   }
