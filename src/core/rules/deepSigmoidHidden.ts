@@ -81,7 +81,7 @@ function findingFor(hidden: readonly Layer[], severity: Severity, network: ReadN
   const [first, ...others] = hidden;
   const activation = first?.activation;
   const count = String(hidden.length);
-  const initialization = findInitialization(network.library === 'keras' ? 'keras' : 'torch');
+  const initialization = findInitialization(isKeras(network, code) ? 'keras' : 'torch');
   const ratio = activation && gradientRatio(activation.id, hidden.length, initialization);
   const node = activation?.node ?? network.node;
   const name = activation === undefined ? '' : activationName(activation.id);
@@ -109,6 +109,10 @@ function findingFor(hidden: readonly Layer[], severity: Severity, network: ReadN
     ),
     fixes: reluFix(hidden, code),
   };
+}
+
+function isKeras({ library }: ReadNetwork, code: ModuleCode): boolean {
+  return library === 'keras' || (library === 'other' && code.mentions(/\bkeras\b/));
 }
 
 /** The size of the first layer's gradient relative to the last one's, in the limit of wide layers. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { getActivation, resolveParameters } from '../activations';
+import { getActivation, resolveParameters, type ActivationId } from '../activations';
 import { stepBefore } from '../model/layers/chain';
 import { tensorsOf, type Layer, type LayerActivation } from '../model/layers/layer';
 import { readModule } from '../model/symbolic/readModule';
@@ -40,9 +40,23 @@ function keepsRange({ role, path = '' }: Layer): boolean {
 /** Where the first activation is tried; its outputs are all that the second one gets. */
 const inputs = Array.from({ length: 401 }, (_, index) => (index - 200) / 10);
 
+/** Activations whose parameters say only what becomes of negative numbers. */
+const unboundedAbove: ReadonlySet<ActivationId> = new Set<ActivationId>([
+  'leaky_relu',
+  'prelu',
+  'rrelu',
+  'elu',
+  'celu',
+]);
+
+/** Whether an argument that is no literal may decide what becomes of positive numbers. */
+function isUnsettled({ id, arguments: values }: LayerActivation): boolean {
+  return !unboundedAbove.has(id) && Object.values(values).includes(null);
+}
+
 function isIdentityOn(second: LayerActivation, first: LayerActivation): boolean {
   const [before, after] = [getActivation(first.id), getActivation(second.id)];
-  if (after.kind !== 'elementwise' || before.kind !== 'elementwise') {
+  if (after.kind !== 'elementwise' || before.kind !== 'elementwise' || isUnsettled(first) || isUnsettled(second)) {
     return false;
   }
   const [given, taken] = [resolveParameters(before, first.arguments), resolveParameters(after, second.arguments)];
