@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerChart } from './editor/chart/chart';
 import { registerHover } from './editor/hover';
+import { registerProblems } from './editor/problems/problems';
 import { ServiceClient } from './editor/serviceClient';
 
 /** Registers the features; what reads and computes runs in a worker, which the first request starts. */
@@ -12,6 +13,7 @@ export function activate(context: vscode.ExtensionContext): void {
     service,
     registerHover(service, log),
     registerChart(context.extensionUri, service, log),
+    registerProblems(service, log),
     forgetClosedDocuments(service, log),
   );
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { Command, Option, type CommanderError } from 'commander';
 import { version } from '../../package.json';
+import type { CheckOptions } from './check/check';
 import type { ExplainOptions } from './explain/explain';
 import type { PropagateOptions } from './propagate/options';
 import type { ScanOptions } from './scan/scan';
@@ -23,6 +24,15 @@ export function createProgram(): Command {
     .action(async (paths: readonly string[], options: ScanOptions) => {
       const { scan } = await import('./scan/scan');
       await scan(paths, options);
+    });
+  program
+    .command('check')
+    .description(l10n.t('Reports mistakes with activations that the source proves; exit code 1 where there is one.'))
+    .argument('<path...>', l10n.t('files and folders'))
+    .addOption(formatOption('text', ['text', 'json', 'sarif']))
+    .action(async (paths: readonly string[], options: CheckOptions) => {
+      const { check } = await import('./check/check');
+      await check(paths, options);
     });
   program
     .command('explain')

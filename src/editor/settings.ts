@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { cardFacts, type CardFact } from '../core/cards/facts';
+import { ruleSettings, type RuleSettings } from '../core/rules/control/ruleSetting';
 import { DEFAULT_SLOPE_THRESHOLD } from '../core/numerics/facts';
 
 const followCursorSetting = 'activationInsight.chart.followCursor';
@@ -23,6 +24,21 @@ export function readHoverSettings(document: vscode.TextDocument): HoverSettings 
     plot: readBoolean(configuration.get<unknown>('activationInsight.hover.plot')),
     facts: readFacts(configuration.get<unknown>('activationInsight.hover.facts')),
     slope: readSlope(configuration.get<unknown>('activationInsight.saturation.slope')),
+  };
+}
+
+export interface ProblemSettings {
+  readonly enabled: boolean;
+  /** What is wanted of single rules. */
+  readonly settings: RuleSettings;
+}
+
+/** The settings of the rules, for a file or notebook. */
+export function readProblemSettings(uri: vscode.Uri): ProblemSettings {
+  const configuration = vscode.workspace.getConfiguration(undefined, uri);
+  return {
+    enabled: readBoolean(configuration.get<unknown>('activationInsight.problems.enabled')),
+    settings: readRuleSettings(configuration.get<unknown>('activationInsight.problems.severity')),
   };
 }
 
@@ -52,6 +68,17 @@ export async function setFollowing(follows: boolean): Promise<void> {
 
 function readBoolean(value: unknown): boolean {
   return value !== false;
+}
+
+function readRuleSettings(value: unknown): RuleSettings {
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(
+        Object.entries(value).flatMap(([rule, wanted]) => {
+          const setting = ruleSettings.find((one) => one === wanted);
+          return setting === undefined ? [] : [[rule, setting]];
+        }),
+      )
+    : {};
 }
 
 function readFacts(value: unknown): readonly CardFact[] {

@@ -24,20 +24,26 @@ function takeFile(document: vscode.TextDocument): Snapshot {
 }
 
 function takeNotebook(notebook: vscode.NotebookDocument, document: vscode.TextDocument): Snapshot {
-  const cells = notebook.getCells().filter((cell) => cell.document.languageId === 'python');
-  const asked = cells.find((cell) => cell.document === document);
+  const asked = pythonCells(notebook).find((cell) => cell.document === document);
+  return { document: snapshotNotebook(notebook), ...(asked && { cell: asked.index }) };
+}
+
+/** The state of all Python cells of a notebook. */
+export function snapshotNotebook(notebook: vscode.NotebookDocument): DocumentSnapshot {
+  const cells = pythonCells(notebook);
   return {
-    document: {
-      key: notebook.uri.toString(),
-      version: cells.map((cell) => `${cell.document.uri.fragment}:${cell.document.version}`).join(),
-      parts: cells.map((cell) => ({ cell: cell.index, text: cell.document.getText() })),
-    },
-    ...(asked && { cell: asked.index }),
+    key: notebook.uri.toString(),
+    version: cells.map((cell) => `${cell.document.uri.fragment}:${cell.document.version}`).join(),
+    parts: cells.map((cell) => ({ cell: cell.index, text: cell.document.getText() })),
   };
 }
 
+function pythonCells(notebook: vscode.NotebookDocument): readonly vscode.NotebookCell[] {
+  return notebook.getCells().filter((cell) => cell.document.languageId === 'python');
+}
+
 /** `undefined` for files, and for the cells of interactive windows whose notebook is not known. */
-function notebookOf(document: vscode.TextDocument): vscode.NotebookDocument | undefined {
+export function notebookOf(document: vscode.TextDocument): vscode.NotebookDocument | undefined {
   if (document.uri.scheme !== 'vscode-notebook-cell') {
     return undefined;
   }

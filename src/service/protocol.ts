@@ -7,6 +7,8 @@
 import type { CardFact } from '../core/cards/facts';
 import type { FormulaAsset } from '../core/cards/formulaImage';
 import type { Theme } from '../core/cards/palette';
+import type { RuleSettings } from '../core/rules/control/ruleSetting';
+import type { Problem } from '../core/rules/problem';
 import type { Position, Range } from '../core/text';
 import type { FileMessage, PanelCard, PanelSubject } from '../panel.protocol';
 
@@ -64,6 +66,11 @@ export interface UseRequest {
   readonly cell?: number;
 }
 
+export interface ProblemsRequest {
+  readonly document: DocumentSnapshot;
+  readonly settings: RuleSettings;
+}
+
 /** An activation in the list that people pick from. */
 export interface ListedActivation {
   readonly activation: string;
@@ -88,6 +95,8 @@ export interface ServiceMethods {
     request: { readonly subject: PanelSubject; /** As for `hover`. */ readonly slope: number };
     response: PanelCard | undefined;
   };
+  /** The mistakes that the rules prove; nothing where the document is too long to be read. */
+  problems: { request: ProblemsRequest; response: readonly Problem[] | undefined };
   /** Every activation there is, by its name. */
   activations: { request: undefined; response: readonly ListedActivation[] };
   /** The document was closed: what is known of it can be forgotten. */

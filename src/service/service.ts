@@ -3,6 +3,7 @@ import { buildCard } from '../core/cards/card';
 import type { FormulaAsset } from '../core/cards/formulaImage';
 import { renderMarkdown } from '../core/cards/markdown';
 import { loadPythonParser } from '../core/python/parser';
+import { checkDocument } from '../core/rules/checkDocument';
 import { Analyzer } from '../core/uses/analysis';
 import { toJson } from '../panel.protocol';
 import { Documents } from './documents';
@@ -43,6 +44,10 @@ export class Service {
       }
       case 'panelCard':
         return describeSubject(message.request.subject, message.request.slope);
+      case 'problems': {
+        const analysis = this.documents.analysisOf(message.request.document);
+        return analysis && checkDocument(analysis, message.request.settings);
+      }
       case 'activations':
         return listActivations();
       case 'close':

@@ -74,17 +74,22 @@ function readNotebookSource(bytes: Uint8Array): ReadSource {
 
 type Analyzed =
   | { readonly kind: 'analyzed'; readonly analysis: DocumentAnalysis }
-  /** There is no activation in it. */
+  /** Nothing in it matters. */
   | { readonly kind: 'plain' }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-/** Analyzes what was read; whoever asks disposes of the analysis. */
+/**
+ * Analyzes what was read; whoever asks disposes of the analysis.
+ *
+ * @param mayMatter whether a text is worth an analysis, told by its words
+ */
 export async function analyzeSource(
   source: PythonSource | NotebookSource,
   loadAnalyzer: LoadAnalyzer,
+  mayMatter: (text: string) => boolean = mayNameActivation,
 ): Promise<Analyzed> {
   const texts = source.kind === 'python' ? [source.text] : source.cells.map(({ text }) => text);
-  if (!texts.some(mayNameActivation)) {
+  if (!texts.some(mayMatter)) {
     return { kind: 'plain' };
   }
   const analyzer = await loadAnalyzer();

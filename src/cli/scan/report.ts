@@ -1,6 +1,8 @@
 import type { ActivationId } from '../../core/activations';
 import type { FrameworkId } from '../../core/frameworks/framework';
+import type { Problem, Severity } from '../../core/rules/problem';
 import type { Arguments, Range } from '../../core/text';
+import type { CodePlace } from '../../core/uses/moduleCode';
 import type { Certainty, Use, UseForm } from '../../core/uses/use';
 
 /** A range in a file, or in a cell of a notebook. */
@@ -22,6 +24,21 @@ export interface ReportedUse {
 export interface FileReport {
   readonly path: string;
   readonly uses: readonly ReportedUse[];
+  /** Absent where nobody asked for them. */
+  readonly problems?: readonly ReportedProblem[];
+}
+
+/** A problem as it is printed. */
+export interface ReportedProblem {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly range: ReportedRange;
+  readonly related: readonly { readonly message: string; readonly range: ReportedRange }[];
+  readonly fixes: readonly {
+    readonly title: string;
+    readonly edits: readonly { readonly range: ReportedRange; readonly newText: string }[];
+  }[];
 }
 
 export interface SkippedFile {
@@ -40,7 +57,26 @@ export function reportUse(use: Use): ReportedUse {
     form,
     called,
     certainty,
-    range: cell === undefined ? range : { cell, ...range },
+    range: reportRange({ range, ...(cell === undefined ? {} : { cell }) }),
     arguments: use.arguments,
   };
+}
+
+export function reportProblem(problem: Problem): ReportedProblem {
+  const { rule, severity, message, related, fixes } = problem;
+  return {
+    rule,
+    severity,
+    message,
+    range: reportRange(problem),
+    related: related.map((place) => ({ message: place.message, range: reportRange(place) })),
+    fixes: fixes.map(({ title, edits }) => ({
+      title,
+      edits: edits.map((edit) => ({ range: reportRange(edit), newText: edit.newText })),
+    })),
+  };
+}
+
+function reportRange({ range, cell }: CodePlace): ReportedRange {
+  return cell === undefined ? range : { cell, ...range };
 }

@@ -5,7 +5,7 @@ import type { Arguments } from '../../core/text';
 import type { UseForm } from '../../core/uses/use';
 import { formatTable, withoutControls } from '../output';
 import type { ReportedUse } from './report';
-import type { ScanResult } from './scan';
+import type { ScanResult } from './scanPaths';
 
 /** One line per use: where, what, whose, in which form; then what was left out. */
 export function formatUses({ files, skipped }: ScanResult): string {

@@ -9,7 +9,7 @@ import { LookedAtFile } from './lookedAtFile';
 import { pickActivation, pickToCompare } from './pickActivations';
 import { revealPlace } from './revealPlace';
 import { saveExport } from './saveExport';
-import { Settled } from './settled';
+import { Settled } from '../settled';
 
 /** How long the cursor rests before the panel follows it, and typing before the list of uses is made anew. */
 const cursorMilliseconds = 120;

@@ -7,6 +7,7 @@ import './hover.test';
 import './language.test';
 import { writeMessage } from './messages';
 import { runTests } from './runner';
+import './problems.test';
 import './settings.test';
 
 /** What every host calls; it throws unless all tests have passed. */

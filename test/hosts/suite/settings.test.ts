@@ -1,20 +1,9 @@
 import { expect } from 'chai';
-import * as vscode from 'vscode';
 import { cardOn, cardsAt, openPython, positionOf } from './hovers';
 import { test } from './runner';
+import { withSetting } from './withSetting';
 
 const code = 'import torch\ny = torch.sigmoid(x)\n';
-
-/** Runs `body` with one setting changed, and puts it back. */
-async function withSetting(name: string, value: unknown, body: () => Promise<void>): Promise<void> {
-  const settings = vscode.workspace.getConfiguration('activationInsight');
-  await settings.update(name, value, vscode.ConfigurationTarget.Global);
-  try {
-    await body();
-  } finally {
-    await settings.update(name, undefined, vscode.ConfigurationTarget.Global);
-  }
-}
 
 test('the hover can be switched off and on again', async () => {
   const document = await openPython(code);

@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import type { Problem, Severity } from '../../core/rules/problem';
+import { toRange, type EditableDocument } from '../editableDocument';
+
+/** A problem as the editor shows it, with the chain that proves it. */
+export function diagnosticOf(problem: Problem, document: EditableDocument): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(toRange(problem.range), problem.message, severityOf(problem.severity));
+  diagnostic.source = 'Activation Insight';
+  diagnostic.code = problem.rule;
+  diagnostic.relatedInformation = problem.related.map(
+    ({ message, range, cell }) =>
+      new vscode.DiagnosticRelatedInformation(new vscode.Location(document.uriOf(cell), toRange(range)), message),
+  );
+  return diagnostic;
+}
+
+function severityOf(severity: Severity): vscode.DiagnosticSeverity {
+  switch (severity) {
+    case 'error':
+      return vscode.DiagnosticSeverity.Error;
+    case 'warning':
+      return vscode.DiagnosticSeverity.Warning;
+    case 'information':
+      return vscode.DiagnosticSeverity.Information;
+    case 'hint':
+      return vscode.DiagnosticSeverity.Hint;
+  }
+}

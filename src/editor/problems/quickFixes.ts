@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import type { Fix, Problem } from '../../core/rules/problem';
+import type { CheckedDocument, CheckedDocuments } from './checkedDocuments';
+
+/** Every safe fix of a file at once. */
+const fixAllKind = vscode.CodeActionKind.SourceFixAll.append('activationInsight');
+
+/** Offers the fixes of problems, and a comment that silences the rule on the line. */
+export function registerQuickFixes(checked: CheckedDocuments): vscode.Disposable {
+  return vscode.languages.registerCodeActionsProvider(
+    { language: 'python' },
+    {
+      provideCodeActions(document, range, { only, diagnostics }) {
+        if (only?.contains(fixAllKind) === true) {
+          return fixAll(checked, document);
+        }
+        const isWanted = only === undefined || only.contains(vscode.CodeActionKind.QuickFix);
+        return isWanted
+          ? checked.at(document, range).flatMap(([known, problem]) => actionsFor(known, problem, document, diagnostics))
+          : [];
+      },
+    },
+    { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, fixAllKind] },
+  );
+}
+
+function actionsFor(
+  known: CheckedDocument,
+  problem: Problem,
+  document: vscode.TextDocument,
+  diagnostics: readonly vscode.Diagnostic[],
+): readonly vscode.CodeAction[] {
+  const own = diagnostics.filter(({ code, message }) => code === problem.rule && message === problem.message);
+  const fixes = problem.fixes.map((fix) => {
+    const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+    action.edit = changeOf(known, [fix]);
+    action.isPreferred = fix.kind === 'safe';
+    return action;
+  });
+  const actions = [...fixes, ignoreAction(problem, document)];
+  for (const action of actions) {
+    action.diagnostics = own;
+  }
+  return actions;
+}
+
+function fixAll(checked: CheckedDocuments, document: vscode.TextDocument): vscode.CodeAction[] {
+  const whole = new vscode.Range(0, 0, document.lineCount, 0);
+  const found = checked.at(document, whole);
+  const [known] = found.map(([one]) => one);
+  const safe = found.flatMap(([, { fixes }]) => fixes.slice(0, 1).filter(({ kind }) => kind === 'safe'));
+  if (known === undefined || safe.length === 0) {
+    return [];
+  }
+  const action = new vscode.CodeAction(
+    vscode.l10n.t('Fix all problems with activations that have a safe fix'),
+    fixAllKind,
+  );
+  action.edit = changeOf(known, safe);
+  return [action];
+}
+
+/** Two fixes may want the same edit, such as an import, which is made once. */
+function changeOf({ document }: CheckedDocument, fixes: readonly Fix[]): vscode.WorkspaceEdit {
+  const change = new vscode.WorkspaceEdit();
+  const edits = new Map(fixes.flatMap((fix) => fix.edits).map((edit) => [JSON.stringify(edit), edit]));
+  document.addTo(change, [...edits.values()]);
+  return change;
+}
+
+/** `# activation-insight: ignore[rule]` at the end of the line. */
+function ignoreAction({ rule, range }: Problem, document: vscode.TextDocument): vscode.CodeAction {
+  const action = new vscode.CodeAction(vscode.l10n.t('Ignore {0} on this line', rule), vscode.CodeActionKind.QuickFix);
+  action.edit = new vscode.WorkspaceEdit();
+  const { end } = document.lineAt(Math.min(range.start.line, document.lineCount - 1)).range;
+  action.edit.insert(document.uri, end, `  # activation-insight: ignore[${rule}]`);
+  return action;
+}
