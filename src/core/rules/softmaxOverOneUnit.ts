@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import type { Tensor } from '../model/layers/layer';
 import { tensorsOf } from '../model/layers/layer';
 import { readModule } from '../model/symbolic/readModule';
 import type { SyntaxNode } from '../python/syntax';
 import { stringValue } from '../python/literals';
 import { readArguments } from '../uses/callArguments';
 import type { ModuleCode } from '../uses/moduleCode';
+import type { Arguments } from '../text';
 import { quotedLike, replaceNode } from './keras/edits';
 import { isBinary } from './keras/outputs';
 import type { Finding, FindingFix, Rule } from './rule';
@@ -100,7 +100,7 @@ function* stepsOverOne(code: ModuleCode): Generator<OneUnit> {
         layer?.activation?.id === 'softmax' &&
         before?.kind?.isDense === true &&
         before.width === 1 &&
-        isOverUnits(layer.activation.arguments, inputs[0])
+        isOverUnits(layer.activation.arguments)
       ) {
         yield { node: layer.activation.node, layer: before.node, loss: false };
       }
@@ -108,8 +108,7 @@ function* stepsOverOne(code: ModuleCode): Generator<OneUnit> {
   }
 }
 
-/** Softmax over another axis, such as time, is attention. The second axis is the last one of plain features. */
-function isOverUnits(values: Readonly<Record<string, unknown>>, input: Tensor | undefined): boolean {
-  const axis = values['axis'] ?? values['dim'];
-  return axis === -1 || (axis === 1 && input?.layer?.path?.startsWith('torch.') === true);
+/** Only the last axis has the units for sure: softmax over another one, such as time, is attention. */
+function isOverUnits(values: Arguments): boolean {
+  return values['axis'] === -1 || values['dim'] === -1;
 }

@@ -39,7 +39,15 @@ function setAttribute(target: SyntaxNode, value: Value, scope: Scope, run: Symbo
   if (holder.kind === 'instance' && name !== undefined) {
     const isNew = !holder.attributes.has(name);
     holder.attributes.set(name, isNew && value.kind !== 'tensor' ? value : run.certainIn(value, holder));
+    if (holder.inherited?.kind === 'stack' && holder.inherited.library === 'torch' && mayBeModule(value)) {
+      // PyTorch applies what is assigned to a Sequential, too, in the order of assignment.
+      holder.inherited.items.push(run.certainIn(value, holder));
+    }
   }
+}
+
+function mayBeModule({ kind }: Value): boolean {
+  return kind === 'layer' || kind === 'stack' || kind === 'instance' || kind === 'unknown';
 }
 
 function setItem(target: SyntaxNode, value: Value, scope: Scope, run: SymbolicRun): void {
