@@ -89,8 +89,11 @@ function* findings(node: SyntaxNode, use: Use, code: ModuleCode): Generator<Find
   };
 }
 
-/** What is bounded before, or chosen by sign, does not overflow. */
-function isGuarded(node: SyntaxNode, { activation }: Use): boolean {
+/** What is bounded before, shifted, or chosen by sign, does not overflow; what works in place is meant to. */
+function isGuarded(node: SyntaxNode, { activation, inPlace, path }: Use): boolean {
+  if (inPlace || path.includes('logsumexp')) {
+    return true;
+  }
   const around = ancestor(node, 'call');
   if (around !== undefined && /^(?:where|select|piecewise|cond)$/.test(calleeName(around))) {
     return true;

@@ -35,6 +35,9 @@ function isOfKeras({ framework }: Use): boolean {
   return framework === 'keras2' || framework === 'keras3';
 }
 
-function isHardSigmoid({ activation, madeAt }: Use): boolean {
-  return madeAt === undefined && (activation === 'hard_sigmoid' || activation === 'hard_sigmoid_02');
+/** A formula that is written out says which function it is. */
+function isHardSigmoid({ activation, madeAt, form }: Use): boolean {
+  return (
+    madeAt === undefined && form !== 'expression' && (activation === 'hard_sigmoid' || activation === 'hard_sigmoid_02')
+  );
 }

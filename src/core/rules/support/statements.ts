@@ -56,7 +56,7 @@ function statementsBefore(statement: SyntaxNode): readonly (SyntaxNode | null)[]
 }
 
 /** The statement of a block, or of the module, that holds a node. */
-export function statementOf(node: SyntaxNode): SyntaxNode | undefined {
+function statementOf(node: SyntaxNode): SyntaxNode | undefined {
   for (let current: SyntaxNode | null = node; current !== null; current = current.parent) {
     const parent: string | undefined = current.parent?.type;
     if (parent === 'block' || parent === 'module') {
