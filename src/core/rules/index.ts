@@ -39,6 +39,14 @@ import { hardSigmoidMismatch } from './hardSigmoidMismatch';
 import { quantisationUnfriendly } from './quantisationUnfriendly';
 import { highLrWithRelu } from './highLrWithRelu';
 import { preluWeightDecay } from './preluWeightDecay';
+import { statefulActivationInForward } from './statefulActivationInForward';
+import { functionalTrainingFlag } from './functionalTrainingFlag';
+import { sharedPrelu } from './sharedPrelu';
+import { inplaceCorruptsShortcut } from './inplaceCorruptsShortcut';
+import { inplaceAfterOutputSavingOp } from './inplaceAfterOutputSavingOp';
+import { inplaceAddAfterRelu } from './inplaceAddAfterRelu';
+import { inplaceWithHooks } from './inplaceWithHooks';
+import { reusedActivationWithAttributionOrEagerQuant } from './reusedActivationWithAttributionOrEagerQuant';
 import type { Rule } from './rule';
 
 /** Every rule, in the order in which they are listed and shown. */
@@ -54,12 +62,20 @@ export const rules: readonly Rule[] = [
   boolInSlopeSlot,
   numberInInplaceSlot,
   classNotInstance,
+  statefulActivationInForward,
+  functionalTrainingFlag,
+  sharedPrelu,
   kerasPreluPerPixel,
   geluApproximateArg,
   unknownActivationString,
   leakySlopeOutOfRange,
   noOpActivationChain,
   functionalSigmoidDeprecated,
+  inplaceCorruptsShortcut,
+  inplaceAfterOutputSavingOp,
+  inplaceAddAfterRelu,
+  inplaceWithHooks,
+  reusedActivationWithAttributionOrEagerQuant,
   handWrittenReluGradient,
   missingNonlinearity,
   deepSigmoidHidden,
