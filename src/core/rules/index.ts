@@ -1,3 +1,11 @@
+import { softmaxIntoCrossEntropy } from './softmaxIntoCrossEntropy';
+import { logSoftmaxIntoCrossEntropy } from './logSoftmaxIntoCrossEntropy';
+import { sigmoidIntoBceWithLogits } from './sigmoidIntoBceWithLogits';
+import { bceWithoutSigmoid } from './bceWithoutSigmoid';
+import { nllNeedsLogProbs } from './nllNeedsLogProbs';
+import { klDivNeedsLogInput } from './klDivNeedsLogInput';
+import { activationOnLogits } from './activationOnLogits';
+import { reluOnRegressionOutput } from './reluOnRegressionOutput';
 import { kerasFromLogitsTrueWithProbabilities } from './kerasFromLogitsTrueWithProbabilities';
 import { kerasLogitsWithProbabilityLoss } from './kerasLogitsWithProbabilityLoss';
 import { softmaxOverOneUnit } from './softmaxOverOneUnit';
@@ -51,11 +59,19 @@ import type { Rule } from './rule';
 
 /** Every rule, in the order in which they are listed and shown. */
 export const rules: readonly Rule[] = [
+  softmaxIntoCrossEntropy,
+  logSoftmaxIntoCrossEntropy,
+  sigmoidIntoBceWithLogits,
+  bceWithoutSigmoid,
+  nllNeedsLogProbs,
+  klDivNeedsLogInput,
   kerasFromLogitsTrueWithProbabilities,
   kerasLogitsWithProbabilityLoss,
   softmaxOverOneUnit,
   sigmoidWithCategoricalCrossentropy,
   softmaxWithBinaryCrossentropy,
+  activationOnLogits,
+  reluOnRegressionOutput,
   outputRangeVsDataRange,
   softmaxWithoutDim,
   moduleBuiltFromTensor,

@@ -38,7 +38,7 @@ export const seluRecipe: Rule = {
 function* dropoutFindings({ steps }: HiddenChain, code: ModuleCode): Generator<Finding> {
   for (const { node, path = '' } of steps) {
     const callee = node.childForFieldName('function');
-    if (!path.endsWith(".Dropout") || callee === null) {
+    if (!path.endsWith('.Dropout') || callee === null) {
       continue;
     }
     const edit =

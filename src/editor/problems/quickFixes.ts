@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { Fix, Problem } from '../../core/rules/problem';
+import type { TextEdit } from '../../core/edits/textEdit';
+import { toRange } from '../editableDocument';
 import type { CheckedDocument, CheckedDocuments } from './checkedDocuments';
 
 /** Every safe fix of a file at once. */
@@ -56,8 +58,27 @@ function fixAll(checked: CheckedDocuments, document: vscode.TextDocument): vscod
     vscode.l10n.t('Fix all problems with activations that have a safe fix'),
     fixAllKind,
   );
-  action.edit = changeOf(known, safe);
+  action.edit = changeOf(known, withoutOverlaps(safe));
   return [action];
+}
+
+/** Of fixes that edit the same code, such as those of an expression in an expression, the first. */
+function withoutOverlaps(fixes: readonly Fix[]): readonly Fix[] {
+  const taken: TextEdit[] = [];
+  return fixes.filter(({ edits }) => {
+    const isFree = edits.every((edit) => taken.every((other) => !overlap(edit, other)));
+    if (isFree) {
+      taken.push(...edits);
+    }
+    return isFree;
+  });
+}
+
+/** Whether both change the same code; equal edits are one. */
+function overlap(one: TextEdit, other: TextEdit): boolean {
+  const [first, second] = [toRange(one.range), toRange(other.range)];
+  const isSame = first.isEqual(second) && one.newText === other.newText;
+  return one.cell === other.cell && !isSame && !first.isEmpty && first.intersection(second)?.isEmpty === false;
 }
 
 /** Two fixes may want the same edit, such as an import, which is made once. */

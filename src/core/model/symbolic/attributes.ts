@@ -24,6 +24,7 @@ export function attributeOf(value: Value, name: string, run: SymbolicRun): Value
     case 'mapping':
     case 'layer':
     case 'loss':
+    case 'paired-loss':
       return { kind: 'method', receiver: value, name };
     case 'class':
       return findMethod(value, name)?.method ?? unknown;

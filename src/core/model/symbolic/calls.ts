@@ -5,7 +5,7 @@ import { substitute } from '../layers/layer';
 import { findMethod, libraryBases } from './attributes';
 import { callBuiltin } from './builtins';
 import type { GivenValues } from './givenValues';
-import { callLibrary, stackOf } from './library';
+import { callLibrary, recordPairing, stackOf } from './library';
 import { callMethod } from './methods';
 import type { SymbolicRun } from './symbolicRun';
 import { tensorsIn, unknown, type ClassValue, type Instance, type Value } from './value';
@@ -33,6 +33,9 @@ export function callValue(callee: Value, given: GivenValues, node: SyntaxNode, r
       }
       return unknown;
     }
+    case 'paired-loss':
+      recordPairing(callee, given, node, run);
+      return unknown;
     default: {
       const name = node.childForFieldName('function');
       return (

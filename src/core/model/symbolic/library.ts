@@ -1,5 +1,6 @@
 import { activationParametersOf, findSymbol } from '../../frameworks/symbolIndex';
 import { findLayerKind, isReshaping } from '../../frameworks/layers';
+import { findPairedLoss, type PairedLoss } from '../../frameworks/pairedLosses';
 import { kerasLossClass, kerasLossFunction } from '../../frameworks/kerasLosses';
 import type { SyntaxNode } from '../../python/syntax';
 import { lastName } from '../../uses/place';
@@ -11,7 +12,7 @@ import { argumentAt, type GivenValues } from './givenValues';
 import { iterationsOf } from './iteration';
 import { activationGiven, activationOf, kerasActivation, makeLayer } from './makeLayer';
 import type { SymbolicRun } from './symbolicRun';
-import { unknown, type Stack, type Value } from './value';
+import { unknown, type PairedLossValue, type Stack, type Value } from './value';
 
 /** What a call of a library's class or function gives. */
 export function callLibrary(path: string, given: GivenValues, node: SyntaxNode, run: SymbolicRun): Value {
@@ -116,6 +117,10 @@ function application(path: string, given: GivenValues, node: SyntaxNode): Value 
 }
 
 function callLoss(path: string, given: GivenValues, node: SyntaxNode, run: SymbolicRun): Value | undefined {
+  const paired = findPairedLoss(path);
+  if (paired !== undefined) {
+    return callPairedLoss(paired, given, node, run);
+  }
   const made = kerasLossClass(path);
   if (made !== undefined) {
     return { kind: 'loss', loss: made, fromLogits: flagGiven(given, made.fromLogits), node };
@@ -128,6 +133,23 @@ function callLoss(path: string, given: GivenValues, node: SyntaxNode, run: Symbo
   const fromLogits = flagGiven(given, computed.fromLogits);
   recordMeeting({ kind: 'loss', loss: computed, fromLogits, node }, prediction.tensor, node, run);
   return unknown;
+}
+
+function callPairedLoss(loss: PairedLoss, given: GivenValues, node: SyntaxNode, run: SymbolicRun): Value {
+  if (loss.form === 'class') {
+    return { kind: 'paired-loss', loss, node };
+  }
+  recordPairing({ kind: 'paired-loss', loss, node }, given, node, run);
+  return unknown;
+}
+
+/** Remembers that a loss is computed from its input. */
+export function recordPairing(value: PairedLossValue, given: GivenValues, call: SyntaxNode, run: SymbolicRun): void {
+  const { loss, node } = value;
+  const written = argumentAt(given, loss.input);
+  if (written?.value.kind === 'tensor') {
+    run.recorded.pairings.push({ loss, node, call, argument: written.node, input: written.value.tensor });
+  }
 }
 
 /** `from_logits=`: false unless told; nothing where it is no literal. */

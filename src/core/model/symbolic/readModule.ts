@@ -2,7 +2,7 @@ import type { ModuleCode } from '../../uses/moduleCode';
 import type { SyntaxNode } from '../../python/syntax';
 import type { Tensor } from '../layers/layer';
 import { libraryBases } from './attributes';
-import type { LossMeeting, Recorded } from './recorded';
+import type { LossMeeting, LossPairing, Recorded } from './recorded';
 import { SymbolicRun } from './symbolicRun';
 import { tensorsIn, type Value } from './value';
 
@@ -21,6 +21,7 @@ export interface ReadModule {
   /** Stacks come first, then graphs, then classes. */
   readonly networks: readonly ReadNetwork[];
   readonly meetings: readonly LossMeeting[];
+  readonly pairings: readonly LossPairing[];
 }
 
 const known = new WeakMap<ModuleCode, ReadModule>();
@@ -36,15 +37,17 @@ export function readModule(code: ModuleCode): ReadModule {
 }
 
 function read(code: ModuleCode): ReadModule {
-  const recorded: Recorded = { stacks: [], networks: [], instances: [], meetings: [] };
+  const recorded: Recorded = { stacks: [], networks: [], instances: [], meetings: [], pairings: [] };
   const run = new SymbolicRun(code, recorded);
   run.run(isWorthRunning);
-  return { networks: networksOf(recorded, run), meetings: recorded.meetings };
+  return { networks: networksOf(recorded, run), meetings: recorded.meetings, pairings: recorded.pairings };
 }
 
 /** Functions that nobody calls in the file are run where they make or train networks. */
 function isWorthRunning(definition: SyntaxNode): boolean {
-  return /Sequential|\bModel\(|\bcompile\(|[cC]rossentropy|loss|layers\.\w+\(|Dense\(/.test(definition.text);
+  return /Sequential|\bModel\(|\bcompile\(|[cC]rossentropy|[lL]oss|criterion|cross_entropy|kl_div|layers\.\w+\(|Dense\(/.test(
+    definition.text,
+  );
 }
 
 function networksOf({ stacks, networks, instances }: Recorded, run: SymbolicRun): readonly ReadNetwork[] {

@@ -1,4 +1,5 @@
 import type { KerasLoss } from '../../frameworks/kerasLosses';
+import type { PairedLoss } from '../../frameworks/pairedLosses';
 import type { SyntaxNode } from '../../python/syntax';
 import type { Tensor } from '../layers/layer';
 import type { Instance, Network, Stack } from './value';
@@ -15,10 +16,23 @@ export interface LossMeeting {
   readonly call: SyntaxNode;
 }
 
+/** A loss of PyTorch, Optax or TensorFlow that is computed from its input. */
+export interface LossPairing {
+  readonly loss: PairedLoss;
+  /** The call that makes the loss, or that computes it. */
+  readonly node: SyntaxNode;
+  /** The call that computes the loss. */
+  readonly call: SyntaxNode;
+  /** The argument that is the input. */
+  readonly argument: SyntaxNode;
+  readonly input: Tensor;
+}
+
 /** What came up while a module was followed. */
 export interface Recorded {
   readonly stacks: Stack[];
   readonly networks: Network[];
   readonly instances: Instance[];
   readonly meetings: LossMeeting[];
+  readonly pairings: LossPairing[];
 }

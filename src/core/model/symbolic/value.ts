@@ -1,4 +1,5 @@
 import type { KerasLoss } from '../../frameworks/kerasLosses';
+import type { PairedLoss } from '../../frameworks/pairedLosses';
 import type { SyntaxNode } from '../../python/syntax';
 import type { ArgumentValue } from '../../text';
 import type { Layer, Tensor } from '../layers/layer';
@@ -19,7 +20,8 @@ export type Value =
   | Network
   | TensorValue
   | Method
-  | LossValue;
+  | LossValue
+  | PairedLossValue;
 
 export interface Unknown {
   readonly kind: 'unknown';
@@ -119,6 +121,13 @@ export interface LossValue {
   readonly loss: KerasLoss;
   /** Nothing where it is no literal. */
   readonly fromLogits: boolean | undefined;
+  readonly node: SyntaxNode;
+}
+
+/** A loss of PyTorch that was made: its object is called with the input first. */
+export interface PairedLossValue {
+  readonly kind: 'paired-loss';
+  readonly loss: PairedLoss;
   readonly node: SyntaxNode;
 }
 

@@ -8,7 +8,7 @@
  *
  * Without brackets every rule is meant. A bare `# noqa` counts for its line, as for other linters.
  */
-const pattern = /^(.*?)#[ \t]*(?:activation-insight:[ \t]*(ignore(?:-file)?)(?:\[([^\]\n]*)\])?|noqa[ \t]*(?=$|#))/;
+const pattern = /#[ \t]*(?:activation-insight:[ \t]*(ignore(?:-file)?)(?:\[([^\]\n]*)\])?|noqa[ \t]*(?=$|#))/g;
 
 /** Which rules a comment is about: those, or all. */
 type Silenced = ReadonlySet<string> | 'all';
@@ -34,19 +34,16 @@ export class Suppressions {
   }
 
   private read(line: string, number: number): void {
-    const match = pattern.exec(line);
-    if (match === null) {
-      return;
+    for (const { index, 1: kind, 2: list } of line.matchAll(pattern)) {
+      const names = list?.split(',').map((name) => name.trim());
+      const silenced: Silenced = names === undefined ? 'all' : new Set(names);
+      if (kind === 'ignore-file') {
+        this.everywhere.push(silenced);
+      } else {
+        // A comment by itself is about the line below it.
+        const target = kind !== undefined && line.slice(0, index).trim() === '' ? number + 1 : number;
+        this.byLine.set(target, [...(this.byLine.get(target) ?? []), silenced]);
+      }
     }
-    const [, before = '', kind, list] = match;
-    const rules = list?.split(',').map((name) => name.trim());
-    const silenced: Silenced = rules === undefined ? 'all' : new Set(rules);
-    if (kind === 'ignore-file') {
-      this.everywhere.push(silenced);
-      return;
-    }
-    // A comment by itself is about the line below it.
-    const target = before.trim() === '' && kind !== undefined ? number + 1 : number;
-    this.byLine.set(target, [...(this.byLine.get(target) ?? []), silenced]);
   }
 }

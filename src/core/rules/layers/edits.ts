@@ -21,7 +21,7 @@ export function removeActivation(layer: Layer, code: ModuleCode): TextEdit | und
 }
 
 function isActivationLayer({ node }: Layer): boolean {
-  return (node.childForFieldName('function')?.text ?? '').endsWith("Activation");
+  return (node.childForFieldName('function')?.text ?? '').endsWith('Activation');
 }
 
 function isAddedLayer(node: SyntaxNode): boolean {

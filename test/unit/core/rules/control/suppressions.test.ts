@@ -15,6 +15,11 @@ describe('a comment', () => {
     expect(silent('a\nb  # activation-insight: ignore[softmax-without-dim, other]\nc', 'another')).toEqual([]);
   });
 
+  it('may be one of several on a line', () => {
+    const text = 'b  # activation-insight: ignore[other]  # activation-insight: ignore[softmax-without-dim]';
+    expect([silent(text), silent(text, 'other')]).toEqual([[0], [0]]);
+  });
+
   it('silences every rule where it names none', () => {
     expect(silent('b  #activation-insight:ignore')).toEqual([0]);
   });

@@ -1,0 +1,32 @@
+import * as l10n from '@vscode/l10n';
+import { placeOf, relatedTo, unwrapFix } from './pairing/findings';
+import { pairedOutputs } from './pairing/pairings';
+import type { Rule } from './rule';
+
+/** σ(0) and σ(1), between which σ(σ(x)) lies. */
+const largest = 1 / (1 + Math.exp(-1));
+
+/** Probabilities for a loss that applies sigmoid itself. */
+export const sigmoidIntoBceWithLogits: Rule = {
+  id: 'sigmoid-into-bce-with-logits',
+  severity: 'error',
+  title: () => l10n.t('Sigmoid before a binary cross-entropy that applies its own'),
+  words: /sigmoid/i,
+  *check({ code }) {
+    for (const output of pairedOutputs(code, 'score')) {
+      if (output.activation?.id === 'sigmoid') {
+        yield {
+          node: placeOf(output),
+          severity: output.closeness === 'model' ? 'warning' : 'error',
+          message: l10n.t(
+            'This loss applies sigmoid itself, so every probability lies between 0.5 and {0}, and the loss of a negative cannot fall below {1}. Give it the scores, and apply sigmoid only to read probabilities.',
+            largest.toFixed(3),
+            Math.LN2.toFixed(3),
+          ),
+          related: relatedTo(output),
+          fixes: unwrapFix(output, code, l10n.t('Give the loss the scores')),
+        };
+      }
+    }
+  },
+};

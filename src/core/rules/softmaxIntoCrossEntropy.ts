@@ -1,0 +1,39 @@
+import * as l10n from '@vscode/l10n';
+import { placeOf, relatedTo, unwrapFix } from './pairing/findings';
+import { classCount, pairedOutputs, type PairedOutput } from './pairing/pairings';
+import type { Rule } from './rule';
+
+/** Probabilities for a loss that makes probabilities itself. */
+export const softmaxIntoCrossEntropy: Rule = {
+  id: 'softmax-into-cross-entropy',
+  severity: 'error',
+  title: () => l10n.t('Softmax before a cross-entropy that applies its own'),
+  words: /softmax/i,
+  *check({ code }) {
+    for (const output of pairedOutputs(code, 'scores')) {
+      if (output.activation?.id === 'softmax') {
+        yield {
+          node: placeOf(output),
+          severity: output.closeness === 'model' ? 'warning' : 'error',
+          message: messageFor(output),
+          related: relatedTo(output),
+          fixes: unwrapFix(output, code, l10n.t('Give the loss the scores')),
+        };
+      }
+    }
+  },
+};
+
+/** With every prediction right, softmax of (1, 0, …, 0) is left: ln((e + C − 1)/e). */
+function messageFor(output: PairedOutput): string {
+  const classes = classCount(output);
+  return classes === undefined
+    ? l10n.t(
+        'This loss applies log-softmax itself, so probabilities go through softmax twice: gradients shrink to about 1/C for C classes, and the loss cannot reach 0. Give it the scores, and apply softmax only to read probabilities.',
+      )
+    : l10n.t(
+        'This loss applies log-softmax itself, so probabilities go through softmax twice: for {0} classes gradients shrink to about 1/{0}, and the loss cannot fall below {1}. Give it the scores, and apply softmax only to read probabilities.',
+        String(classes),
+        Math.log((Math.E + classes - 1) / Math.E).toFixed(3),
+      );
+}
