@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Analyzer } from '../../src/core/uses/analysis';
 import { loadAnalyzer, usesIn } from '../unit/support/analyzer';
+import { readListed, truthFolder } from './listed';
 import { fetchPackage, hasApt, pythonFiles } from './packages';
 
 /**
@@ -17,21 +18,12 @@ interface Truth {
   readonly files: Readonly<Record<string, readonly string[]>>;
 }
 
-const fixtures = join(import.meta.dirname, '../fixtures/truth');
 const truths = ['torchvision', 'keras_applications', 'torchaudio'].map(
-  (name) => JSON.parse(readFileSync(join(fixtures, `${name}.json`), 'utf8')) as Truth,
+  (name) => JSON.parse(readFileSync(join(truthFolder, `${name}.json`), 'utf8')) as Truth,
 );
 
-/** Findings that the truth does not list, each looked at: `file:line:column activation reason`. */
-const beyond = new Map(
-  readFileSync(join(fixtures, 'beyond.txt'), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => {
-      const [place = '', activation = '', ...reason] = line.split(' ');
-      return [`${place} ${activation}`, reason.join(' ')] as const;
-    }),
-);
+/** Findings that the truth does not list: `file:line:column activation reason`. */
+const beyond = readListed('beyond.txt');
 
 let analyzer: Analyzer;
 

@@ -58,8 +58,8 @@ function* silentCalls(name: string, position: number, code: ModuleCode): Generat
     const { positional, keywords, hasStar, hasDoubleStar } = readArguments(call);
     const isSilent = !hasStar && !hasDoubleStar && !keywords.has('training') && positional.length <= position;
     const probability = keywords.get('p') ?? positional[1];
-    const dropsNothing = name !== 'rrelu' && probability !== undefined && code.evaluate(probability) === 0;
-    const around = isSilent && !dropsNothing ? methodAround(call) : undefined;
+    const mayDropNothing = name !== 'rrelu' && probability !== undefined && mayBeZero(probability, code);
+    const around = isSilent && !mayDropNothing ? methodAround(call) : undefined;
     if (
       callee !== null &&
       around !== undefined &&
@@ -69,6 +69,13 @@ function* silentCalls(name: string, position: number, code: ModuleCode): Generat
       yield call;
     }
   }
+}
+
+/** Zero, or what whoever sets it may make zero outside training: `self.rate if self.training else 0.0`. */
+function mayBeZero(probability: SyntaxNode, code: ModuleCode): boolean {
+  const isGiven = probability.type === 'identifier' && ['parameter', 'other'].includes(code.lookUp(probability).kind);
+  const value = probability.type === 'identifier' ? code.boundValue(probability) : undefined;
+  return isGiven || code.evaluate(probability) === 0 || /\btraining\b/.test((value ?? probability).text);
 }
 
 function trainingFix(call: SyntaxNode, code: ModuleCode): readonly FindingFix[] {

@@ -37,8 +37,11 @@ function keepsRange({ role, path = '' }: Layer): boolean {
   return role === 'reshape' || (role === 'pooling' && /max/i.test(path));
 }
 
-/** Where the first activation is tried; its outputs are all that the second one gets. */
-const inputs = Array.from({ length: 401 }, (_, index) => (index - 200) / 10);
+/** Where the first activation is tried, up to beyond every bound; its outputs are all that the second one gets. */
+const inputs = [
+  ...Array.from({ length: 401 }, (_, index) => (index - 200) / 10),
+  ...[1e2, 1e3, 1e4, 1e5, 1e6].flatMap((size) => [-size, size]),
+];
 
 /** Activations whose parameters say only what becomes of negative numbers. */
 const unboundedAbove: ReadonlySet<ActivationId> = new Set<ActivationId>([
