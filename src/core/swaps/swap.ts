@@ -19,7 +19,7 @@ export interface SwapOffer {
   readonly withheld?: string;
   /** What the edits leave to the reader: initialization without an equivalent, added parameters, trained weights. */
   readonly notes: readonly string[];
-  /** Further edits that suit the target; made after the swap's own, in the text before it. */
+  /** Further changes that suit the target. */
   readonly followUps: readonly FollowUp[];
 }
 
