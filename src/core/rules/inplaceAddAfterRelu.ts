@@ -12,7 +12,7 @@ export const inplaceAddAfterRelu: Rule = {
   id: 'inplace-add-after-relu',
   severity: 'error',
   title: () => l10n.t('In-place arithmetic overwrites what backward needs'),
-  words: /torch[\s\S]*(?:[-+*/]=|\w\.[a-z]\w*[a-z0-9]_\()/,
+  words: /^(?=[\s\S]*?torch)[\s\S]*?(?:[-+*/]=|\w\.[a-z]\w*[a-z0-9]_\()/,
   *check(context) {
     for (const { write, seen, proof } of provedOfWrites(context, { mayMatter, find: overwritten })) {
       yield {

@@ -20,7 +20,7 @@ export const unknownActivationString: Rule = {
   id: 'unknown-activation-string',
   severity: 'error',
   title: () => l10n.t('A name that Keras knows no activation by'),
-  words: /\b(?:Dense|Activation|\w*Conv[123]D\w*|LSTM|GRU|SimpleRNN|EinsumDense|ConvLSTM2D)\(/,
+  words: /\b(?:Dense|Activation|LSTM|GRU|SimpleRNN|EinsumDense|ConvLSTM2D)\(|Conv[123]D\w*\(/,
   *check({ code }) {
     if (code.mentions(registered)) {
       return;
