@@ -13,7 +13,7 @@ export function activate(context: vscode.ExtensionContext): void {
     service,
     registerHover(service, log),
     registerChart(context.extensionUri, service, log),
-    registerProblems(service, log),
+    registerProblems(context.extensionUri, service, log),
     forgetClosedDocuments(service, log),
   );
 }

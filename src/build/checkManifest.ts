@@ -106,7 +106,9 @@ async function checkStrings(): Promise<string[]> {
 
 async function checkShippedFiles(): Promise<string[]> {
   const built = new Set(await readdir('dist').catch(() => []));
-  const expected = shipped.filter((path) => built.size > 0 || !path.startsWith('dist/'));
+  // Each rule has a page; a test holds pages and rules against each other.
+  const pages = (await readdir('docs/rules')).map((name) => `docs/rules/${name}`);
+  const expected = [...shipped, ...pages].filter((path) => built.size > 0 || !path.startsWith('dist/'));
   const listed = (await listFiles({ packageManager: PackageManager.None })).filter(
     (path) => !path.startsWith('media/readme/'),
   );

@@ -10,7 +10,7 @@ import { layerName } from './layers/names';
 import type { FindingFix, Rule } from './rule';
 
 /** Weights from elsewhere bring their biases: without them they could not be loaded. */
-export const loadedWeights =
+const loadedWeights =
   /load_state_dict|load_weights|load_model|from_pretrained|pretrained|\bweights\s*=|load_url|load_from|torch\.load|hub\.load/;
 
 /** A bias that batch normalization subtracts again. */

@@ -1,10 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import { DOUBLE_SIGMOID_LIMIT } from './keras/numbers';
 import { placeOf, relatedTo, unwrapFix } from './pairing/findings';
 import { pairedOutputs } from './pairing/pairings';
 import type { Rule } from './rule';
-
-/** σ(0) and σ(1), between which σ(σ(x)) lies. */
-const largest = 1 / (1 + Math.exp(-1));
 
 /** Probabilities for a loss that applies sigmoid itself. */
 export const sigmoidIntoBceWithLogits: Rule = {
@@ -20,7 +18,7 @@ export const sigmoidIntoBceWithLogits: Rule = {
           severity: output.closeness === 'model' ? 'warning' : 'error',
           message: l10n.t(
             'This loss applies sigmoid itself, so every probability lies between 0.5 and {0}, and the loss of a negative cannot fall below {1}. Give it the scores, and apply sigmoid only to read probabilities.',
-            largest.toFixed(3),
+            DOUBLE_SIGMOID_LIMIT.toFixed(3),
             Math.LN2.toFixed(3),
           ),
           related: relatedTo(output),

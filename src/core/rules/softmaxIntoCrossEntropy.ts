@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { doubleSoftmaxFloor } from './keras/numbers';
 import { placeOf, relatedTo, unwrapFix } from './pairing/findings';
 import { classCount, pairedOutputs, type PairedOutput } from './pairing/pairings';
 import type { Rule } from './rule';
@@ -24,7 +25,6 @@ export const softmaxIntoCrossEntropy: Rule = {
   },
 };
 
-/** With every prediction right, softmax of (1, 0, …, 0) is left: ln((e + C − 1)/e). */
 function messageFor(output: PairedOutput): string {
   const classes = classCount(output);
   return classes === undefined
@@ -34,6 +34,6 @@ function messageFor(output: PairedOutput): string {
     : l10n.t(
         'This loss applies log-softmax itself, so probabilities go through softmax twice: for {0} classes gradients shrink to about 1/{0}, and the loss cannot fall below {1}. Give it the scores, and apply softmax only to read probabilities.',
         String(classes),
-        Math.log((Math.E + classes - 1) / Math.E).toFixed(3),
+        doubleSoftmaxFloor(classes).toFixed(3),
       );
 }

@@ -67,8 +67,13 @@ export class ModuleCode {
 
   /** What an identifier stands for where it is read, by Python's rules for scopes. */
   lookUp(name: SyntaxNode): Referent {
-    const segment = this.segmentOf(name);
-    return segment === undefined ? { kind: 'other' } : this.names.lookUp(name.text, name, segment);
+    return this.lookUpName(name.text, name);
+  }
+
+  /** What a name would stand for if it were read where a node stands. */
+  lookUpName(name: string, at: SyntaxNode): Referent {
+    const segment = this.segmentOf(at);
+    return segment === undefined ? { kind: 'other' } : this.names.lookUp(name, at, segment);
   }
 
   /** The expression that a name is bound to, where it is bound exactly once. */

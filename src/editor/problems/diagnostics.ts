@@ -2,11 +2,15 @@ import * as vscode from 'vscode';
 import type { Problem, Severity } from '../../core/rules/problem';
 import { toRange, type EditableDocument } from '../editableDocument';
 
-/** A problem as the editor shows it, with the chain that proves it. */
-export function diagnosticOf(problem: Problem, document: EditableDocument): vscode.Diagnostic {
+/**
+ * A problem as the editor shows it, with the chain that proves it.
+ *
+ * @param pages the folder with a page for each rule
+ */
+export function diagnosticOf(problem: Problem, document: EditableDocument, pages: vscode.Uri): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(toRange(problem.range), problem.message, severityOf(problem.severity));
   diagnostic.source = 'Activation Insight';
-  diagnostic.code = problem.rule;
+  diagnostic.code = { value: problem.rule, target: vscode.Uri.joinPath(pages, `${problem.rule}.md`) };
   diagnostic.relatedInformation = problem.related.map(
     ({ message, range, cell }) =>
       new vscode.DiagnosticRelatedInformation(new vscode.Location(document.uriOf(cell), toRange(range)), message),

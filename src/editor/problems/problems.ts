@@ -11,9 +11,16 @@ import { registerQuickFixes } from './quickFixes';
 const typingMilliseconds = 400;
 
 /** Shows the mistakes that the rules prove in open documents, with fixes. */
-export function registerProblems(service: ServiceClient, log: vscode.LogOutputChannel): vscode.Disposable {
+export function registerProblems(
+  extensionUri: vscode.Uri,
+  service: ServiceClient,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
   const checked = new CheckedDocuments();
-  return vscode.Disposable.from(new Problems(service, checked, log), registerQuickFixes(checked));
+  return vscode.Disposable.from(
+    new Problems(vscode.Uri.joinPath(extensionUri, 'docs/rules'), service, checked, log),
+    registerQuickFixes(checked),
+  );
 }
 
 class Problems implements vscode.Disposable {
@@ -24,6 +31,7 @@ class Problems implements vscode.Disposable {
   private round = 0;
 
   constructor(
+    private readonly pages: vscode.Uri,
     private readonly service: ServiceClient,
     private readonly checked: CheckedDocuments,
     private readonly log: vscode.LogOutputChannel,
@@ -48,7 +56,7 @@ class Problems implements vscode.Disposable {
         this.forget(uri);
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('activationInsight.problems')) {
+        if (event.affectsConfiguration('activationInsight')) {
           this.checked.clear();
           ask();
         }
@@ -87,7 +95,7 @@ class Problems implements vscode.Disposable {
       const own = known.problems.filter(({ cell }) => document.uriOf(cell).toString() === uri.toString());
       this.shown.set(
         uri,
-        own.map((problem) => diagnosticOf(problem, document)),
+        own.map((problem) => diagnosticOf(problem, document, this.pages)),
       );
     }
   }

@@ -32,7 +32,9 @@ function actionsFor(
   document: vscode.TextDocument,
   diagnostics: readonly vscode.Diagnostic[],
 ): readonly vscode.CodeAction[] {
-  const own = diagnostics.filter(({ code, message }) => code === problem.rule && message === problem.message);
+  const own = diagnostics.filter(
+    ({ range, message }) => range.isEqual(toRange(problem.range)) && message === problem.message,
+  );
   const fixes = problem.fixes.map((fix) => {
     const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
     action.edit = changeOf(known, [fix]);

@@ -36,7 +36,10 @@ async function actionsAt(
 test('a mistake is shown where it stands, with its rule', async () => {
   const document = await openPython(code);
   const [problem] = await problemsOf(document.uri, hasOne);
-  expect(problem?.code).to.equal(rule);
+  const { value, target } = problem?.code as { readonly value: string; readonly target: vscode.Uri };
+  expect(value).to.equal(rule);
+  const page = new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
+  expect(page).to.match(/^# bool-in-slope-slot\n/);
   expect(problem?.severity).to.equal(vscode.DiagnosticSeverity.Error);
   expect(problem?.range.start.line).to.equal(1);
 });

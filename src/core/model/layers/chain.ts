@@ -4,7 +4,7 @@ import type { Layer, Tensor } from './layer';
  * The steps that lead straight to a tensor, the first one first: back to where several tensors meet, where the source
  * does not tell what happens, or to the input.
  */
-export function chainTo(output: Tensor): readonly Layer[] {
+function chainTo(output: Tensor): readonly Layer[] {
   const steps: Layer[] = [];
   let tensor: Tensor | undefined = output;
   while (tensor?.layer !== undefined && tensor.layer.role !== 'join' && tensor.layer.role !== 'unknown') {

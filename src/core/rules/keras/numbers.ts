@@ -6,11 +6,6 @@ export function doubleSoftmaxFloor(classes: number): number {
   return Math.log((Math.E + classes - 1) / Math.E);
 }
 
-/** The largest probability that softmax gives to probabilities. */
-export function doubleSoftmaxLimit(classes: number): number {
-  return Math.E / (Math.E + classes - 1);
-}
-
 /** What sigmoid makes of the probability 1. */
 export const DOUBLE_SIGMOID_LIMIT = 1 / (1 + Math.exp(-1));
 
