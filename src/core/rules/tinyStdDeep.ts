@@ -22,12 +22,17 @@ export const tinyStdDeep: Rule = {
   title: () => l10n.t('Very small weights in a deep network without normalization'),
   words: /normal_\(|RandomNormal|TruncatedNormal/,
   *check({ code }) {
+    // Cheaper than to read the networks.
+    const written = [...standardDeviations(code)];
+    if (written.length === 0) {
+      return;
+    }
     const chains = hiddenChains(code).filter(({ isNormalized, affine }) => !isNormalized && affine.length >= deep);
     const widest = chains.map(describe).find((one) => one !== undefined);
     if (widest === undefined) {
       return;
     }
-    for (const { call, deviation } of standardDeviations(code)) {
+    for (const { call, deviation } of written) {
       const moment = lastSecondMoment(widest.id, widest.depth, deviation * Math.sqrt(widest.fanIn));
       if (moment !== undefined && moment < vanished) {
         yield {
