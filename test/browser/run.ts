@@ -19,6 +19,7 @@ import { runTests } from '../hosts/suite/runner';
 import { defineChineseTests, defineEnglishTests } from './hovers';
 import { definePanelTests } from './panel';
 import { defineChinesePanelTests } from './panelChinese';
+import { defineProblemTests } from './problems';
 import { Workbench } from './workbench';
 
 const screenshots = join(repository, 'test', 'browser', 'screenshots');
@@ -26,6 +27,7 @@ const screenshots = join(repository, 'test', 'browser', 'screenshots');
 const languages = [
   { title: 'English', language: 'en-US', defineTests: defineEnglishTests },
   { title: 'chart panel', language: 'en-US', defineTests: definePanelTests },
+  { title: 'problems', language: 'en-US', defineTests: defineProblemTests },
   { title: 'Simplified Chinese', language: 'zh-CN', defineTests: defineChineseTests },
   { title: 'chart panel in Simplified Chinese', language: 'zh-CN', defineTests: defineChinesePanelTests },
 ] as const;

@@ -54,7 +54,14 @@ describe('the name of a symbol', () => {
     ],
     [
       'brings the functional module beside the imports of the package',
-      ['import os', 'import torch', 'import torch.nn as nn', 'from torch import Tensor', '', 'y = torch.relu(os)'],
+      [
+        'import os',
+        'import torch',
+        'import torch.nn as nn',
+        'from torch import Tensor',
+        '',
+        'y = torch.relu(os, torch)',
+      ],
       'relu',
       gelu,
       [
@@ -64,7 +71,7 @@ describe('the name of a symbol', () => {
         'import torch.nn.functional as F',
         'from torch import Tensor',
         '',
-        'y = F.gelu(os)',
+        'y = F.gelu(os, torch)',
       ],
     ],
     [
