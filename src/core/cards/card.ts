@@ -14,6 +14,7 @@ import { latexText } from './latexText';
 import { describeParameters, titleArguments, type CardParameter } from './parameters';
 import { choosePitfalls, type CardPitfall } from './pitfalls';
 import type { PlotSubject } from './plot/plotSubject';
+import { RecentlyUsed } from './recentlyUsed';
 import { findSpellings, type Spelling } from './spellings';
 
 /** What a card is about. A `Use` is one; an activation with arguments alone, as on the command line, is another. */
@@ -93,7 +94,7 @@ export function buildCard(subject: CardSubject, options: CardOptions = {}): Card
     isLikely: subject.certainty === 'likely',
     formula: activation.formula,
     derivativeFormula: activation.derivativeFormula,
-    plot: plotSubject(activation, values, facts, differentiatedBy(subject)),
+    plot: plotOf(activation, values, facts, differentiatedBy(subject)),
     ...plotCaption(activation),
     summary: summarizeFacts(facts, options.facts ?? cardFacts),
     pitfalls: choosePitfalls(subject, facts, knowledge.pitfalls),
@@ -108,20 +109,17 @@ export function buildCard(subject: CardSubject, options: CardOptions = {}): Card
 }
 
 /** A pointer that moves over code asks for the same card again and again. */
-const knownFacts = new Map<string, Facts>();
-const mostKnownFacts = 64;
+const knownFacts = new RecentlyUsed<Facts>(64);
+/** The same subject is the same object, so that who has drawn it once knows. */
+const knownPlots = new RecentlyUsed<PlotSubject>(64);
 
 function factsOf(activation: Activation, values: ParameterValues, slope: number): Facts {
-  const key = JSON.stringify([activation.id, slope, values]);
-  const facts = knownFacts.get(key) ?? computeFacts(activation, values, { slope });
-  // Deleted first, so that the map's order is that of the last use.
-  knownFacts.delete(key);
-  knownFacts.set(key, facts);
-  const [oldest] = knownFacts.keys();
-  if (knownFacts.size > mostKnownFacts && oldest !== undefined) {
-    knownFacts.delete(oldest);
-  }
-  return facts;
+  return knownFacts.get(keyOf(activation, values, slope), () => computeFacts(activation, values, { slope }));
+}
+
+/** Not JSON, which has no infinities. */
+function keyOf({ id }: Activation, values: ParameterValues, slope: number): string {
+  return [id, slope, ...Object.entries(values).map(([name, value]) => `${name}=${String(value)}`)].join(' ');
 }
 
 /** The library whose convention decides the derivative at a kink: its path, or its id where the path is none. */
@@ -134,6 +132,16 @@ export function differentiatedBy({ framework, form, path }: CardSubject): string
 
 function showRelation({ text, latex }: Relation): CardRelation {
   return { text: text(), ...(latex === undefined ? {} : { formula: latexText(latex) }) };
+}
+
+function plotOf(
+  activation: Activation,
+  values: ParameterValues,
+  facts: Facts,
+  library: string | undefined,
+): PlotSubject {
+  const key = `${keyOf(activation, values, facts.slopeThreshold)} ${library ?? ''}`;
+  return knownPlots.get(key, () => plotSubject(activation, values, facts, library));
 }
 
 function plotSubject(

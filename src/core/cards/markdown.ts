@@ -6,6 +6,7 @@ import { dataUri, type Image } from './image';
 import type { Reference } from './knowledge/knowledge';
 import { paletteOf, type Theme } from './palette';
 import { renderPlot } from './plot/plot';
+import type { PlotSubject } from './plot/plotSubject';
 import { captionLine, parameterLines, sourceText, summaryLine } from './sentences';
 import type { SpellingDefault } from './spellings';
 import { argumentText } from './values';
@@ -101,15 +102,24 @@ function formulaImage(card: Card, { formulas, theme }: MarkdownOptions): Formula
   );
 }
 
+/** Drawings of subjects that are still known, by theme and height. */
+const drawnPlots = new WeakMap<PlotSubject, Map<string, Image>>();
+
+function drawPlot(subject: PlotSubject, height: number, theme: Theme): Image {
+  const drawings = drawnPlots.get(subject) ?? new Map<string, Image>();
+  drawnPlots.set(subject, drawings);
+  const key = `${theme} ${height}`;
+  const drawing =
+    drawings.get(key) ??
+    renderPlot(subject, { width: imageWidth, height, palette: paletteOf(theme), fontSize: plotFontSize });
+  drawings.set(key, drawing);
+  return drawing;
+}
+
 function plotPicture(card: Card, options: MarkdownOptions, formulas: Image | undefined): string {
   const taken = (formulas?.height ?? 0) + furtherTitleLines(card, options.commands ?? []);
-  const plot = renderPlot(card.plot, {
-    width: imageWidth,
-    height: Math.max(lowestPlot, Math.min(tallestPlot, heightForImages - taken)),
-    palette: paletteOf(options.theme),
-    fontSize: plotFontSize,
-  });
-  return picture(plot, l10n.t('Plot of f and its derivative'));
+  const height = Math.max(lowestPlot, Math.min(tallestPlot, heightForImages - taken));
+  return picture(drawPlot(card.plot, height, options.theme), l10n.t('Plot of f and its derivative'));
 }
 
 /** The summary, and which curve it is about for a function of several inputs. */
