@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { replaceNode } from './keras/edits';
+import { replaceNode } from './support/nodeEdits';
 import { placeOf, relatedTo } from './pairing/findings';
 import { pairedOutputs } from './pairing/pairings';
 import type { Rule } from './rule';

@@ -3,7 +3,7 @@ import { parseSignature } from '../frameworks/signature';
 import { findSymbol } from '../frameworks/symbolIndex';
 import type { SyntaxNode } from '../python/syntax';
 import type { ModuleCode } from '../uses/moduleCode';
-import { replaceNode } from './keras/edits';
+import { replaceNode } from './support/nodeEdits';
 import type { Finding, FindingFix, Rule } from './rule';
 import { libraryCalls, type LibraryCall } from './support/libraryCalls';
 

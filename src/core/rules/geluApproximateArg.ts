@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { SyntaxNode } from '../python/syntax';
 import type { ModuleCode } from '../uses/moduleCode';
-import { quotedLike, replaceNode } from './keras/edits';
+import { quotedLike, replaceNode } from './support/nodeEdits';
 import type { Finding, Rule } from './rule';
 import { givenFor, libraryCalls, type LibraryCall } from './support/libraryCalls';
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { shortNumber } from '../cards/values';
 import type { Use } from '../uses/use';
 import type { ModuleCode } from '../uses/moduleCode';
-import { addArgument, argumentAround, quotedLike, removeItem, replaceNode } from './keras/edits';
+import { addArgument, argumentAround, quotedLike, removeItem, replaceNode } from './support/nodeEdits';
 import type { Finding, FindingFix, Rule } from './rule';
 import { gainCalls, gainWords, type GainCall } from './support/initializers';
 

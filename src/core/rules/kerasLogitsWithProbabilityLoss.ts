@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { LossMeeting } from '../model/symbolic/recorded';
 import { readArguments } from '../uses/callArguments';
 import type { ModuleCode } from '../uses/moduleCode';
-import { addArgument, kerasName, quotedLike, replaceNode } from './keras/edits';
+import { kerasName } from './keras/kerasName';
+import { addArgument, quotedLike, replaceNode } from './support/nodeEdits';
 import {
   isBinary,
   isCategorical,

@@ -4,7 +4,7 @@ import { parseSignature } from '../frameworks/signature';
 import { findSymbol } from '../frameworks/symbolIndex';
 import type { SyntaxNode } from '../python/syntax';
 import type { ModuleCode } from '../uses/moduleCode';
-import { argumentAround, replaceNode } from './keras/edits';
+import { argumentAround, replaceNode } from './support/nodeEdits';
 import type { Finding, Rule } from './rule';
 import { libraryCalls, type LibraryCall } from './support/libraryCalls';
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { SyntaxNode } from '../python/syntax';
 import type { ModuleCode } from '../uses/moduleCode';
-import { removeItem } from './keras/edits';
+import { removeItem } from './support/nodeEdits';
 import type { Finding, Rule } from './rule';
 import { libraryCalls, type LibraryCall } from './support/libraryCalls';
 

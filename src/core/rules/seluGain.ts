@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { shortNumber } from '../cards/values';
-import { quotedLike, replaceNode } from './keras/edits';
+import { quotedLike, replaceNode } from './support/nodeEdits';
 import { lastSecondMoment } from './layers/hidden';
 import type { Rule } from './rule';
 import { gainCalls, gainWords } from './support/initializers';

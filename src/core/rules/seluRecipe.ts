@@ -5,7 +5,7 @@ import type { Layer } from '../model/layers/layer';
 import type { SyntaxNode } from '../python/syntax';
 import { readArguments } from '../uses/callArguments';
 import type { ModuleCode } from '../uses/moduleCode';
-import { addArgument, replaceNode } from './keras/edits';
+import { addArgument, replaceNode } from './support/nodeEdits';
 import { hasOnly, hiddenChains, lastSecondMoment, type HiddenChain } from './layers/hidden';
 import type { Finding, Rule } from './rule';
 

@@ -6,7 +6,7 @@ import { stringValue } from '../python/literals';
 import { readArguments } from '../uses/callArguments';
 import type { ModuleCode } from '../uses/moduleCode';
 import type { Arguments } from '../text';
-import { quotedLike, replaceNode } from './keras/edits';
+import { quotedLike, replaceNode } from './support/nodeEdits';
 import { isBinary } from './keras/outputs';
 import type { Finding, FindingFix, Rule } from './rule';
 

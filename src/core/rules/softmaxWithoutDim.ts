@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ModuleCode } from '../uses/moduleCode';
-import { addArgument, replaceNode } from './keras/edits';
+import { addArgument, replaceNode } from './support/nodeEdits';
 import type { FindingFix, Rule } from './rule';
 import { givenFor, hidesArguments, libraryCalls, type LibraryCall } from './support/libraryCalls';
 import { rankInSequential, tensorRank } from './support/tensorRank';

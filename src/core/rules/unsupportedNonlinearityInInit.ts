@@ -5,7 +5,7 @@ import { nearest } from '../nearest';
 import { computeFacts } from '../numerics/facts';
 import type { SyntaxNode } from '../python/syntax';
 import type { ModuleCode } from '../uses/moduleCode';
-import { quotedLike, replaceNode } from './keras/edits';
+import { quotedLike, replaceNode } from './support/nodeEdits';
 import type { FindingFix, Rule } from './rule';
 import { gainCalls, gainWords, type GainCall } from './support/initializers';
 

@@ -4,7 +4,7 @@ import type { SyntaxNode } from '../python/syntax';
 import type { ModuleCode } from '../uses/moduleCode';
 import { calleeName } from '../uses/place';
 import { readArguments } from '../uses/callArguments';
-import { replaceNode } from './keras/edits';
+import { replaceNode } from './support/nodeEdits';
 import type { Finding, FindingFix, Rule } from './rule';
 import { libraryCalls, type LibraryCall } from './support/libraryCalls';
 import { LARGEST_EXPONENT } from './support/rounding';

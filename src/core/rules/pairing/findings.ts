@@ -3,7 +3,7 @@ import type { SyntaxNode } from '../../python/syntax';
 import type { ModuleCode } from '../../uses/moduleCode';
 import { callOf } from '../../uses/place';
 import { readArguments } from '../../uses/callArguments';
-import { replaceNode } from '../keras/edits';
+import { replaceNode } from '../support/nodeEdits';
 import type { Finding, FindingFix } from '../rule';
 import type { PairedOutput } from './pairings';
 

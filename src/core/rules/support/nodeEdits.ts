@@ -52,27 +52,6 @@ export function argumentAround(value: SyntaxNode): SyntaxNode {
   return value.parent?.type === 'keyword_argument' ? value.parent : value;
 }
 
-const importedAs: readonly (readonly [RegExp, (name: string) => string])[] = [
-  [/^[ \t]*import[ \t]+tensorflow[ \t]+as[ \t]+(\w+)/m, (name) => `${name}.keras`],
-  [/^[ \t]*import[ \t]+keras[ \t]+as[ \t]+(\w+)/m, (name) => name],
-  [/^[ \t]*import[ \t]+(keras)[ \t]*$/m, (name) => name],
-  [/^[ \t]*from[ \t]+tensorflow[ \t]+import[ \t]+(?:\w+[ \t]*,[ \t]*)*(keras)\b/m, (name) => name],
-  [/^[ \t]*import[ \t]+(tensorflow)[ \t]*$/m, (name) => `${name}.keras`],
-];
-
-/** How the file writes `keras`; nothing where it imports no module that has it. */
-export function kerasName(code: ModuleCode): string | undefined {
-  for (const [pattern, name] of importedAs) {
-    for (const { text } of code.sources) {
-      const found = pattern.exec(text)?.[1];
-      if (found !== undefined) {
-        return name(found);
-      }
-    }
-  }
-  return undefined;
-}
-
 /** The quotes of a string literal around another text. */
 export function quotedLike(literal: SyntaxNode, text: string): string {
   const quote = literal.text.includes('"') ? '"' : "'";
