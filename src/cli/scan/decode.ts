@@ -17,14 +17,7 @@ const otherNames: Readonly<Record<string, string>> = {
 /** The declaration of an encoding in one of the first two lines, as PEP 263 defines it. */
 const declaration = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
 
-export interface DecodedText {
-  /** Without a byte order mark. */
-  readonly text: string;
-  /** As `TextDecoder` names it. */
-  readonly encoding: string;
-}
-
-export type Decoded = DecodedText | { readonly problem: string };
+export type Decoded = { readonly text: string } | { readonly problem: string };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -48,7 +41,7 @@ export function decodePython(bytes: Uint8Array): Decoded {
 
 function decodeWith(decoder: TextDecoder, bytes: Uint8Array, problem: string): Decoded {
   try {
-    return { text: decoder.decode(bytes), encoding: decoder.encoding };
+    return { text: decoder.decode(bytes) };
   } catch {
     return { problem };
   }

@@ -4,7 +4,7 @@ import { readNotebook, type NotebookCell } from '../../core/python/notebook';
 import type { Analyzer, DocumentAnalysis } from '../../core/uses/analysis';
 import { mayNameActivation } from '../../core/uses/candidates';
 import { fileErrorText } from '../output';
-import { decodePython, type DecodedText } from './decode';
+import { decodePython } from './decode';
 import type { SourceFile } from './findFiles';
 
 /** In bytes: a Python file beyond this was written by a program, not for people. */
@@ -19,15 +19,13 @@ const timeLimit = 10_000;
 /** Gives the analyzer when the first file needs it: most folders hold files that name no activation. */
 export type LoadAnalyzer = () => Promise<Analyzer>;
 
-export interface PythonSource extends DecodedText {
+interface PythonSource {
   readonly kind: 'python';
-  readonly bytes: Uint8Array;
+  readonly text: string;
 }
 
-export interface NotebookSource {
+interface NotebookSource {
   readonly kind: 'notebook';
-  /** The whole file, with its byte order mark if it has one. */
-  readonly json: string;
   readonly cells: readonly NotebookCell[];
 }
 
@@ -56,20 +54,18 @@ function unreadable(reason: string): ReadSource {
 
 function readPythonSource(bytes: Uint8Array): ReadSource {
   const decoded = decodePython(bytes);
-  return 'problem' in decoded ? unreadable(decoded.problem) : { kind: 'python', bytes, ...decoded };
+  return 'problem' in decoded ? unreadable(decoded.problem) : { kind: 'python', text: decoded.text };
 }
 
 function readNotebookSource(bytes: Uint8Array): ReadSource {
   let json: string;
   try {
-    json = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    json = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return unreadable(l10n.t('not UTF-8'));
   }
   const notebook = readNotebook(json);
-  return notebook.kind === 'unreadable'
-    ? unreadable(notebook.reason())
-    : { kind: 'notebook', json, cells: notebook.cells };
+  return notebook.kind === 'unreadable' ? unreadable(notebook.reason()) : { kind: 'notebook', cells: notebook.cells };
 }
 
 type Analyzed =
