@@ -67,6 +67,8 @@ export interface Symbol extends CallForm {
   readonly form: 'class' | 'function';
   /** Other dotted paths of the same object. */
   readonly aliases?: readonly string[];
+  /** The library warns of it, or has taken it out since: nothing new is written with it. */
+  readonly deprecated?: boolean;
   /** A whole layer built around the activation, with linear maps of its own (`timm.layers.SwiGLU`). */
   readonly block?: boolean;
 }
@@ -159,6 +161,8 @@ export interface Lookup extends StringSource {
    * (`activation` in a file about chemistry).
    */
   readonly needsImport?: boolean;
+  /** No library reads it: the strings are what people's own modules accept as a rule, and each decides for itself. */
+  readonly isHabit?: boolean;
   readonly role?: ActivationParameter['role'];
 }
 

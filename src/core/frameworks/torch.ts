@@ -170,10 +170,11 @@ export const torch: Framework = {
       ['GLU', 'glu', 'dim=-1', dimension],
     ]),
     ...symbolsIn('torch.nn.functional', 'function', [
-      ['sigmoid', 'sigmoid', 'input'],
+      // Versions 0.4.1 to 2.12 warned of these two.
+      ['sigmoid', 'sigmoid', 'input', { deprecated: true }],
       ['hardsigmoid', 'hard_sigmoid', 'input, inplace=False'],
       ['logsigmoid', 'log_sigmoid', 'input'],
-      ['tanh', 'tanh', 'input'],
+      ['tanh', 'tanh', 'input', { deprecated: true }],
       ['hardtanh', 'hard_tanh', 'input, min_val=-1.0, max_val=1.0, inplace=False', { variants: zeroToSix }],
       ['hardtanh_', 'hard_tanh', 'input, min_val=-1.0, max_val=1.0', { ...inPlace, variants: zeroToSix }],
       ['softsign', 'softsign', 'input'],
@@ -292,7 +293,15 @@ export const torch: Framework = {
   lookups: [
     { kind: 'key', name: 'nonlinearity', registry: gainStrings, needsImport: true },
     ...['activation', 'act', 'activation_fn', 'act_fn', 'activation_function', 'nonlin', 'non_linearity'].map(
-      (name) => ({ kind: 'key', name, registry: habitualStrings, ignoresCase: true, needsImport: true }) as const,
+      (name) =>
+        ({
+          kind: 'key',
+          name,
+          registry: habitualStrings,
+          ignoresCase: true,
+          needsImport: true,
+          isHabit: true,
+        }) as const,
     ),
   ],
 };

@@ -1,4 +1,4 @@
-import { activationParametersOf, registryEntry, subscriptLookups } from '../frameworks/symbolIndex';
+import { activationParametersOf, registryEntry, subscriptLookups, type FoundLookup } from '../frameworks/symbolIndex';
 import type { GivenValue } from '../frameworks/callMeaning';
 import { evaluateLiteral, stringValue, type LookUp, type PathOf } from '../python/literals';
 import type { ModuleNames } from '../python/names';
@@ -331,8 +331,17 @@ export class MeaningReader extends NameMeanings {
     return undefined;
   }
 
+  /** The dictionaries of activations that an expression may stand for. */
+  registriesOf(object: SyntaxNode, segment: Segment): readonly FoundLookup[] {
+    const meaning = this.read(object, segment);
+    if (meaning?.kind === 'paths') {
+      return meaning.paths.flatMap(({ path }) => this.registriesAt(path));
+    }
+    return meaning === undefined && object.type === 'identifier' ? this.registriesAt(`.${object.text}`) : [];
+  }
+
   /** A library's own files import its dictionary relatively: `from ...activations import ACT2FN`. */
-  private registriesAt(path: string): ReturnType<typeof subscriptLookups> {
+  private registriesAt(path: string): readonly FoundLookup[] {
     return path.startsWith('.')
       ? this.preference.subscriptsNamed(path.slice(path.lastIndexOf('.') + 1))
       : subscriptLookups(path);

@@ -11,6 +11,7 @@ import { FrameworkPreference } from './frameworkPreference';
 import type { Made } from './made';
 import type { CertainPath } from './meaning';
 import { MeaningReader } from './meaningReader';
+import { findStringReceiver, type StringReceiver } from './stringUses';
 
 /** Where something stands in a document. */
 export interface CodePlace {
@@ -57,6 +58,12 @@ export class ModuleCode {
     const segment = this.segmentOf(node);
     const meaning = segment && this.meanings.read(node, segment);
     return meaning?.kind === 'activation' ? meaning.made : undefined;
+  }
+
+  /** What takes a string literal, and so decides which activations it may name. */
+  receiver(string: SyntaxNode): StringReceiver | undefined {
+    const segment = this.segmentOf(string);
+    return segment && findStringReceiver(segment, string, this.meanings, this.preference);
   }
 
   /** The value of a literal, or of a name bound once to one: `null` for `None`, `undefined` where it is no literal. */

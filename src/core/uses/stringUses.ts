@@ -1,4 +1,4 @@
-import type { ActivationParameter, FrameworkId, RegistryEntry, StringSource } from '../frameworks/framework';
+import type { ActivationParameter, FrameworkId, Lookup, RegistryEntry, StringSource } from '../frameworks/framework';
 import { activationParametersOf, registryEntry, type FoundParameter } from '../frameworks/symbolIndex';
 import type { GivenValue } from '../frameworks/callMeaning';
 import { isField } from '../python/binding';
@@ -33,8 +33,19 @@ interface Match {
   readonly framework: FrameworkId;
   readonly entry: RegistryEntry;
   readonly certainty: Certainty;
-  readonly parameter?: FoundParameter['parameter'];
+  readonly source: ReceivingSource;
   readonly given?: ReadonlyMap<string, GivenValue>;
+}
+
+type ReceivingSource = StringSource & Pick<ActivationParameter, 'details'> & Pick<Lookup, 'isHabit'>;
+
+/** What takes a string, and so decides which activations the string may name. */
+export interface StringReceiver {
+  readonly source: ReceivingSource;
+  /** The argument list or dictionary whose other items are arguments of the activation. */
+  readonly holder?: SyntaxNode;
+  /** The call that the string is an argument of. */
+  readonly call?: SyntaxNode;
 }
 
 /** A string that names an activation to what receives it. */
@@ -50,6 +61,17 @@ export function findStringUse(
     return undefined;
   }
   return new StringReader(segment, meanings, preference).read(node, text);
+}
+
+/** What takes a string literal that names an activation: a parameter, a dictionary, a configuration's key. */
+export function findStringReceiver(
+  segment: Segment,
+  node: SyntaxNode,
+  meanings: MeaningReader,
+  preference: FrameworkPreference,
+): StringReceiver | undefined {
+  const text = stringValue(node);
+  return text === undefined ? undefined : new StringReader(segment, meanings, preference).readReceiver(node, text);
 }
 
 function stringAt(segment: Segment, content: Extent): SyntaxNode | undefined {
@@ -78,7 +100,25 @@ class StringReader {
     return match && this.use(node, text, match);
   }
 
-  private use(node: SyntaxNode, text: string, { framework, entry, certainty, given }: Match): FoundUse {
+  readReceiver(node: SyntaxNode, text: string): StringReceiver | undefined {
+    if (node.parent?.type === 'subscript') {
+      const object = node.parent.childForFieldName('value');
+      const source =
+        object && this.meanings.registriesOf(object, this.segment).find(({ lookup }) => registryEntry(lookup, text));
+      return source ? { source: source.lookup } : undefined;
+    }
+    const slot = slotOf(node);
+    const match = slot && this.match(slot, text);
+    return (
+      match && {
+        source: match.source,
+        ...(match.given === undefined || slot.holder === undefined ? {} : { holder: slot.holder }),
+        ...(slot.call === undefined ? {} : { call: slot.call }),
+      }
+    );
+  }
+
+  private use(node: SyntaxNode, text: string, { framework, entry, certainty, given }: Omit<Match, 'source'>): FoundUse {
     return {
       ...settleString(entry, given),
       framework,
@@ -150,7 +190,12 @@ class StringReader {
       const isMeant = slot.key === undefined ? slot.position === parameter.position : slot.key === parameter.parameter;
       const entry = isMeant && parameter.typeKey === undefined ? registryEntry(parameter, text) : undefined;
       if (entry !== undefined && (!slot.isItem || parameter.many === true)) {
-        return { framework: framework.id, entry: this.withDetails(entry, parameter, call), certainty, parameter };
+        return {
+          framework: framework.id,
+          entry: this.withDetails(entry, parameter, call),
+          certainty,
+          source: parameter,
+        };
       }
     }
     return undefined;
@@ -202,7 +247,7 @@ class StringReader {
     for (const { framework, source, certainty } of sources) {
       const entry = source.typeKey === slot.key ? registryEntry(source, text) : undefined;
       if (entry !== undefined) {
-        return { framework, entry, certainty, given: this.otherItems(slot) };
+        return { framework, entry, certainty, source, given: this.otherItems(slot) };
       }
     }
     return undefined;
@@ -226,7 +271,7 @@ class StringReader {
       const entry = lookup.typeKey === undefined ? registryEntry(lookup, text) : undefined;
       if (entry !== undefined) {
         const certainty = slot.call === undefined && this.preference.imports(framework) ? 'resolved' : 'likely';
-        return { framework: framework.id, entry, certainty };
+        return { framework: framework.id, entry, certainty, source: lookup };
       }
     }
     return undefined;

@@ -2,7 +2,8 @@ import { getActivation, type ActivationId } from '../../activations';
 import type { Parameter } from '../../activations/activation';
 import { frameworks } from '../../frameworks';
 import { callMeaning, type GivenArguments } from '../../frameworks/callMeaning';
-import type { CallForm, Condition, Framework, Symbol, Variant } from '../../frameworks/framework';
+import type { CallForm, Framework, Symbol, Variant } from '../../frameworks/framework';
+import { selectingArguments } from '../../frameworks/selectingArguments';
 import { parseSignature, type SignatureParameter } from '../../frameworks/signature';
 import type { Arguments, ArgumentValue } from '../../text';
 import { pythonText } from './pythonText';
@@ -72,7 +73,7 @@ function equivalentCall(
 ): EquivalentCall | undefined {
   const { parameters } = parseSignature(symbol.signature);
   const names = libraryNames(symbol, variant, parameters);
-  const selection = new Map(variant === undefined ? [] : selecting(variant, parameters));
+  const selection = new Map(variant === undefined ? [] : selectingArguments(variant, parameters));
   const silent = callMeaning(symbol, selection);
   const given = new Map(selection);
   const unsettable: Assignment[] = [];
@@ -147,23 +148,6 @@ function libraryNames(
     if (!names.has(name)) names.set(name, parameter);
   }
   return names;
-}
-
-/** The arguments that lead to a variant; conditions on what must not be are met by the activation's own arguments. */
-function selecting(
-  variant: Variant,
-  parameters: readonly SignatureParameter[],
-): readonly (readonly [string, ArgumentValue])[] {
-  return Object.entries(variant.when).flatMap(([name, condition]) => {
-    const value = wantedValue(condition);
-    const usual = parameters.find((parameter) => parameter.name === name)?.default ?? null;
-    return value === undefined || value === usual ? [] : [[name, value] as const];
-  });
-}
-
-function wantedValue(condition: Condition): ArgumentValue | undefined {
-  if (typeof condition !== 'object' || condition === null) return condition;
-  return 'not' in condition ? undefined : (condition[0] ?? undefined);
 }
 
 function writeCall({ path, form }: Symbol, parameters: readonly SignatureParameter[], given: GivenArguments): string {
