@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { isRecord, type UnknownRecord } from '../record';
 import type { Message } from '../text';
 
 /** A Python cell of a notebook, as it is parsed. */
@@ -32,19 +33,13 @@ export function readNotebook(json: string): NotebookReading {
   return { kind: 'notebook', cells: cells.flatMap((cell, index) => readCell(cell, index, isPython)) };
 }
 
-type JsonRecord = Readonly<Record<string, unknown>>;
-
-function isRecord(value: unknown): value is JsonRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function recordIn(container: JsonRecord, key: string): JsonRecord {
+function recordIn(container: UnknownRecord, key: string): UnknownRecord {
   const value = container[key];
   return isRecord(value) ? value : {};
 }
 
 /** nbformat 3 keeps its cells in worksheets; they are numbered through. */
-function cellsOf(content: JsonRecord): readonly unknown[] | undefined {
+function cellsOf(content: UnknownRecord): readonly unknown[] | undefined {
   const cells: unknown = content['cells'];
   if (Array.isArray(cells)) {
     return cells as readonly unknown[];
@@ -59,7 +54,7 @@ function cellsOf(content: JsonRecord): readonly unknown[] | undefined {
 }
 
 /** The language of the kernel; nothing where the file does not say, which is how new notebooks start. */
-function languageOf(content: JsonRecord): string | undefined {
+function languageOf(content: UnknownRecord): string | undefined {
   const metadata = recordIn(content, 'metadata');
   const kernel = recordIn(metadata, 'kernelspec');
   const names = [recordIn(metadata, 'language_info')['name'], kernel['language'], kernel['name'], metadata['language']];

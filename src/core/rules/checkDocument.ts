@@ -11,13 +11,13 @@ export function checkDocument(analysis: DocumentAnalysis, settings: RuleSettings
   if (problems.length === 0) {
     return problems;
   }
-  const suppressions = new Map(analysis.parts.map(({ cell, text }) => [cell, new Suppressions(text)]));
+  const suppressions = new Suppressions(analysis.parts);
   return problems
-    .filter(({ rule, range, cell }) => suppressions.get(cell)?.silences(rule, range.start.line) !== true)
+    .filter((problem) => !suppressions.silences(problem.rule, problem))
     .map((problem) => withSetting(problem, settings));
 }
 
 /** Whether any rule could find something in a text: a test by its words, without a parse. */
-export function mayHaveProblems(text: string): boolean {
-  return rulesToAsk({}).some(({ words }) => words.test(text));
+export function mayHaveProblems(text: string, settings: RuleSettings = {}): boolean {
+  return rulesToAsk(settings).some(({ words }) => words.test(text));
 }
