@@ -71,6 +71,13 @@ export class ImportChanges {
     this.dropped.push(expression);
   }
 
+  /** Tells of text that is written beside what `write` gives, such as arguments that stay: its names keep their imports. */
+  keep(text: string): void {
+    for (const name of wordsOf(text)) {
+      this.written.add(name);
+    }
+  }
+
   /** They change import statements only, and do not overlap. */
   edits(): readonly TextEdit[] {
     const edits: TextEdit[] = [];
@@ -153,7 +160,7 @@ export class ImportChanges {
 
   /** With a name that the change imports. */
   private writeImported(path: string, at: SyntaxNode, like: SyntaxNode | undefined): string | undefined {
-    const module = moduleOf(path);
+    const module = this.homeOf(moduleOf(path));
     const last = lastComponent(path);
     const convention = conventionalName(module);
     const prefersName = like?.type === 'identifier' || this.fromStatement(module, at) !== undefined;
@@ -167,6 +174,13 @@ export class ImportChanges {
     }
     this.additions.set(last, { module: importable(module), name: last, at: this.firstAt(last, at) });
     return last;
+  }
+
+  /** Keras stands alone or comes with TensorFlow: a file that imports the one is not given the other beside it. */
+  private homeOf(module: string): string {
+    const paths = this.statements.flatMap(({ names }) => names.map(({ path }) => path));
+    const imports = (library: string): boolean => paths.some((path) => `${path}.`.startsWith(`${library}.`));
+    return /^keras\b/.test(module) && imports('tensorflow') && !imports('keras') ? `tensorflow.${module}` : module;
   }
 
   private firstAt(name: string, at: SyntaxNode): SyntaxNode {
@@ -213,7 +227,7 @@ export class ImportChanges {
       return orphans;
     }
     statement.names.forEach(({ name }, index) => {
-      const isDropped = this.dropped.some((node) => wordsOf(node).has(name));
+      const isDropped = this.dropped.some((node) => wordsOf(node.text).has(name));
       if (isDropped && !this.written.has(name) && isOrphaned(this.code, statement, name, this.dropped)) {
         orphans.add(index);
       }
@@ -257,8 +271,8 @@ function rootOf(text: string): string {
   return /^\w*/.exec(text)?.[0] ?? '';
 }
 
-function wordsOf(node: SyntaxNode): ReadonlySet<string> {
-  return new Set(node.text.match(/[^\W\d]\w*/g) ?? []);
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.match(/[^\W\d]\w*/g) ?? []);
 }
 
 /** `F` for `torch.nn.functional`: the name that everybody gives the module. */

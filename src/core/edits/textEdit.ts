@@ -4,3 +4,8 @@ import type { CodePlace } from '../uses/moduleCode';
 export interface TextEdit extends CodePlace {
   readonly newText: string;
 }
+
+/** The edits of several changes as those of one: what two of them want alike, such as an import, is made once. */
+export function combineEdits(changes: readonly (readonly TextEdit[])[]): readonly TextEdit[] {
+  return [...new Map(changes.flat().map((edit) => [JSON.stringify(edit), edit])).values()];
+}

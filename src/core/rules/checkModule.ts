@@ -1,7 +1,7 @@
 import type { DocumentAnalysis } from '../uses/analysis';
 import type { SyntaxNode } from '../python/syntax';
 import type { Use } from '../uses/use';
-import type { Problem } from './problem';
+import type { Problem, Severity } from './problem';
 import type { Finding, Rule, RuleContext } from './rule';
 
 /** Asks every rule about a document. Problems come in the order of the document. */
@@ -15,15 +15,24 @@ export function checkModule(analysis: DocumentAnalysis, rules: readonly Rule[]):
 }
 
 function problemOf(rule: Rule, finding: Finding, { code }: RuleContext): Problem {
-  const { node, severity = rule.severity, message, related = [], fixes = [] } = finding;
+  const { node, severity = rule.severity, tag, message, related = [], fixes = [] } = finding;
+  const place = code.placeOf(node);
+  const chain = related.map((one) => ({ ...code.placeOf(one.node), message: one.message }));
+  const crossesCells = chain.some(({ cell }) => cell !== place.cell);
   return {
-    ...code.placeOf(node),
+    ...place,
     rule: rule.id,
-    severity,
+    severity: crossesCells ? atMostInformation(severity) : severity,
+    ...(tag === undefined ? {} : { tag }),
     message,
-    related: related.map((one) => ({ ...code.placeOf(one.node), message: one.message })),
+    related: chain,
     fixes,
   };
+}
+
+/** Cells may run in any order and more than once: what two of them prove together may have been changed in between. */
+function atMostInformation(severity: Severity): Severity {
+  return severity === 'hint' ? 'hint' : 'information';
 }
 
 function useFinder({ code, uses }: DocumentAnalysis): (node: SyntaxNode) => Use | undefined {

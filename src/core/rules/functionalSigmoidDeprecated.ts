@@ -21,6 +21,7 @@ export const functionalSigmoidDeprecated: Rule = {
       const better = replacements.get(path) ?? path;
       yield {
         node: callee,
+        tag: 'deprecated',
         message: l10n.t('Old versions of PyTorch warn about {0}; {1} is the same function.', callee.text, better),
         fixes: replaceByPath(code, callee, better, { title: (text) => l10n.t('Use {0}', text), kind: 'safe' }),
       };

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { LossMeeting } from '../model/symbolic/recorded';
 import { readArguments } from '../uses/callArguments';
 import type { ModuleCode } from '../uses/moduleCode';
-import { kerasName } from './keras/kerasName';
+import { replaceByPath } from './support/edits';
 import { addArgument, quotedLike, replaceNode } from './support/nodeEdits';
 import {
   isBinary,
@@ -115,10 +115,13 @@ function flagFix({ node, loss }: LossMeeting, code: ModuleCode): readonly Findin
     const edit = given === undefined ? addArgument(code, node, 'from_logits=True') : replaceNode(code, given, 'True');
     return edit === undefined ? [] : [{ title, kind: 'safe', edits: [edit] }];
   }
-  const keras = kerasName(code);
   const name = classNames[loss.name];
-  return node.type === 'string' && keras !== undefined && name !== undefined
-    ? [{ title, kind: 'safe', edits: [replaceNode(code, node, `${keras}.losses.${name}(from_logits=True)`)] }]
+  return node.type === 'string' && name !== undefined
+    ? replaceByPath(code, node, `keras.losses.${name}`, {
+        title: () => title,
+        kind: 'safe',
+        behind: '(from_logits=True)',
+      })
     : [];
 }
 

@@ -81,6 +81,7 @@ function findingFor(
   return {
     node: after.node,
     ...(isDoubled ? { severity: 'hint' as const } : {}),
+    tag: 'unnecessary',
     message: isDoubled
       ? l10n.t('{0} changes nothing after {0}. Remove one of them.', names[0])
       : l10n.t(

@@ -9,12 +9,19 @@ export interface Problem extends CodePlace {
   /** The rule's name: `softmax-into-cross-entropy`. */
   readonly rule: string;
   readonly severity: Severity;
+  readonly tag?: ProblemTag;
   /** What happens in this case, with its numbers, and what to do: at most two sentences, in the display language. */
   readonly message: string;
   /** The chain that proves it, from the problem to its cause. */
   readonly related: readonly RelatedPlace[];
   readonly fixes: readonly Fix[];
 }
+
+/**
+ * How editors show the code beside its severity: `unnecessary` code is faded, since it could be left out without any
+ * effect; `deprecated` code is struck out.
+ */
+export type ProblemTag = 'unnecessary' | 'deprecated';
 
 export interface RelatedPlace extends CodePlace {
   readonly message: string;

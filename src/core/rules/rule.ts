@@ -2,7 +2,7 @@ import type { ModuleCode } from '../uses/moduleCode';
 import type { TextEdit } from '../edits/textEdit';
 import type { SyntaxNode } from '../python/syntax';
 import type { Use } from '../uses/use';
-import type { Severity } from './problem';
+import type { ProblemTag, Severity } from './problem';
 
 /** One kind of mistake. A file per rule, listed in `index.ts`. */
 export interface Rule {
@@ -33,6 +33,7 @@ export interface Finding {
   readonly node: SyntaxNode;
   /** Where the case has another effect than most. */
   readonly severity?: Severity;
+  readonly tag?: ProblemTag;
   readonly message: string;
   readonly related?: readonly { readonly node: SyntaxNode; readonly message: string }[];
   readonly fixes?: readonly FindingFix[];

@@ -5,8 +5,9 @@ import type { SyntaxNode } from '../python/syntax';
 import { readArguments } from '../uses/callArguments';
 import type { ModuleCode } from '../uses/moduleCode';
 import { boundTo, calleeName, isIn } from '../uses/place';
-import { functionalName, isUnderTraining } from './forward/training';
+import { isUnderTraining } from './forward/training';
 import type { FindingFix, Rule } from './rule';
+import { replaceByPath } from './support/edits';
 
 /** Random layers, and the functions that do the same and are told whether they train. */
 const randomLayers: ReadonlyMap<string, string> = new Map([
@@ -135,19 +136,21 @@ function functionFix(call: SyntaxNode, code: ModuleCode): readonly FindingFix[] 
   const outer = call.parent?.type === 'call' && isIn(call.parent, 'function', call) ? call.parent : undefined;
   const method = methodAround(call)?.method;
   const self = method && selfName(method);
-  const module = functionalName(code);
   const name = randomLayers.get(calleeName(call));
   const { positional, hasStar } = readArguments(call);
   const input = outer === undefined ? undefined : argumentsText(outer);
   // In third place the layer has `inplace` and the function `training`.
   const mayMove = !hasStar && positional.length <= (name === 'rrelu' ? 2 : 1);
-  if (outer === undefined || self === undefined || module === undefined || name === undefined || !mayMove || !input) {
+  if (outer === undefined || self === undefined || name === undefined || !mayMove || !input) {
     return [];
   }
   const given = argumentsText(call);
   const rest = given === '' ? '' : `, ${given}`;
-  const newText = `${module}.${name}(${input}${rest}, training=${self}.training)`;
-  return [{ title: l10n.t('Use the function'), kind: 'safe', edits: [{ ...code.placeOf(outer), newText }] }];
+  return replaceByPath(code, outer, `torch.nn.functional.${name}`, {
+    title: () => l10n.t('Use the function'),
+    kind: 'safe',
+    behind: `(${input}${rest}, training=${self}.training)`,
+  });
 }
 
 function argumentsText(call: SyntaxNode): string {

@@ -30,6 +30,7 @@ export function readArguments(call: SyntaxNode): WrittenArguments {
     }
     switch (child.type) {
       case 'comment':
+      case 'line_continuation':
       case 'ERROR':
         break;
       case 'keyword_argument': {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Fix, Problem } from '../../core/rules/problem';
-import type { TextEdit } from '../../core/edits/textEdit';
+import { combineEdits, type TextEdit } from '../../core/edits/textEdit';
 import { toRange } from '../editableDocument';
 import type { CheckedDocument, CheckedDocuments } from './checkedDocuments';
 
@@ -83,11 +83,9 @@ function overlap(one: TextEdit, other: TextEdit): boolean {
   return one.cell === other.cell && !isSame && !first.isEmpty && first.intersection(second)?.isEmpty === false;
 }
 
-/** Two fixes may want the same edit, such as an import, which is made once. */
 function changeOf({ document }: CheckedDocument, fixes: readonly Fix[]): vscode.WorkspaceEdit {
   const change = new vscode.WorkspaceEdit();
-  const edits = new Map(fixes.flatMap((fix) => fix.edits).map((edit) => [JSON.stringify(edit), edit]));
-  document.addTo(change, [...edits.values()]);
+  document.addTo(change, combineEdits(fixes.map(({ edits }) => edits)));
   return change;
 }
 

@@ -30,6 +30,7 @@ export function giveValues(call: SyntaxNode, scope: Scope, run: SymbolicRun): Gi
   for (const node of written.filter((child) => child !== null)) {
     switch (node.type) {
       case 'comment':
+      case 'line_continuation':
         break;
       case 'keyword_argument': {
         const name = node.childForFieldName('name')?.text;

@@ -29,6 +29,7 @@ export function replaceByPath(
     return [];
   }
   imports.drop(node);
+  imports.keep(before + behind);
   const text = before + name + behind;
   return [{ title: title(name), kind, edits: [replaceNode(code, node, text), ...edits, ...imports.edits()] }];
 }

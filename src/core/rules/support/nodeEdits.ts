@@ -7,6 +7,10 @@ export function replaceNode(code: ModuleCode, node: SyntaxNode, newText: string)
   return { ...code.placeOf(node), newText };
 }
 
+function isCode(child: SyntaxNode | null): boolean {
+  return child !== null && child.type !== 'comment' && child.type !== 'line_continuation';
+}
+
 /** Another keyword argument at the end of a call. */
 export function addArgument(code: ModuleCode, call: SyntaxNode, argument: string): TextEdit | undefined {
   const list = call.childForFieldName('arguments');
@@ -14,7 +18,7 @@ export function addArgument(code: ModuleCode, call: SyntaxNode, argument: string
   if (list?.type !== 'argument_list' || source === undefined) {
     return undefined;
   }
-  const last = [...list.namedChildren].reverse().find((child) => child !== null && child.type !== 'comment');
+  const last = [...list.namedChildren].reverse().find(isCode);
   if (!last) {
     return { ...code.placeIn(source, list.startIndex + 1, list.startIndex + 1), newText: argument };
   }
@@ -24,7 +28,7 @@ export function addArgument(code: ModuleCode, call: SyntaxNode, argument: string
 /** An argument or an item of a list taken away, with its comma and, where it has one for itself, its line. */
 export function removeItem(code: ModuleCode, item: SyntaxNode): TextEdit | undefined {
   const source = code.sourceOf(item);
-  const siblings = (item.parent?.namedChildren ?? []).filter((child) => child !== null && child.type !== 'comment');
+  const siblings = (item.parent?.namedChildren ?? []).filter(isCode);
   const index = siblings.findIndex((child) => child?.id === item.id);
   const before = siblings[index - 1];
   const after = siblings[index + 1];
