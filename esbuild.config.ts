@@ -87,6 +87,8 @@ const commandLine: BuildOptions = {
   entryPoints: { cli: 'src/cli/main.ts' },
   outdir: output,
   platform: 'node',
+  // The CommonJS form of jsonc-parser loads its parts by names that a bundle has not.
+  mainFields: ['module', 'main'],
   // Its form for Node loads modules that the command line, whose start is waited for, has no use for.
   alias: { ...shared.alias, '@vscode/l10n': '@vscode/l10n/dist/browser.js' },
   banner: { js: '#!/usr/bin/env node' },

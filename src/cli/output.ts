@@ -20,8 +20,13 @@ function jsonNumber(value: number): number | string | null {
 
 /** Writes to the standard output and waits until it is taken, so that nothing is lost when the process ends. */
 export async function print(text: string): Promise<void> {
+  await printBytes(Buffer.from(text.endsWith('\n') ? text : `${text}\n`));
+}
+
+/** As `print`, for what is not UTF-8, or is complete as it is. */
+export async function printBytes(bytes: Uint8Array): Promise<void> {
   await new Promise<void>((resolve) => {
-    process.stdout.write(text.endsWith('\n') ? text : `${text}\n`, () => {
+    process.stdout.write(bytes, () => {
       resolve();
     });
   });

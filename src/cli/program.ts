@@ -5,6 +5,7 @@ import type { CheckOptions } from './check/check';
 import type { ExplainOptions } from './explain/explain';
 import type { PropagateOptions } from './propagate/options';
 import type { ScanOptions } from './scan/scan';
+import type { SwapOptions } from './swap/swap';
 
 /** The exit code for a command line that cannot be understood. */
 const usageError = 2;
@@ -61,6 +62,22 @@ export function createProgram(): Command {
     .action(async (activation: string, assignments: readonly string[], options: PropagateOptions) => {
       const { propagate } = await import('./propagate/propagate');
       await propagate(activation, assignments, options);
+    });
+  program
+    .command('swap')
+    .description(l10n.t('Puts another activation in the place of one: prints a unified diff, or edits the files.'))
+    .argument('[path...]', l10n.t('files and folders; not needed with --at'))
+    .requiredOption('--to <activation>', l10n.t('what to put in its place'))
+    .option('--from <activation>', l10n.t('swap every use of this activation'))
+    .option(
+      '--at <file:line:column>',
+      l10n.t('swap the use at this place, in a notebook {0}', 'FILE[CELL]:LINE:COLUMN'),
+    )
+    .option('--write', l10n.t('edit the files in place'))
+    .option('--force', l10n.t('include uses that are left alone for a good reason, where the edit itself is right'))
+    .action(async (paths: readonly string[], options: SwapOptions) => {
+      const { swap } = await import('./swap/swap');
+      await swap(paths, options);
     });
   return program;
 }

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Severity } from '../../core/rules/problem';
 import { withoutControls } from '../output';
-import type { ReportedProblem, ReportedRange } from '../scan/report';
+import { placeText, skippedText } from '../scan/placeText';
+import type { ReportedProblem } from '../scan/report';
 import type { ScanResult } from '../scan/scanPaths';
 
 /** Each problem with the chain that proves it and what mends it; then what was left out, and a count. */
@@ -9,7 +10,7 @@ export function formatProblems({ files, skipped }: ScanResult): string {
   const problems = files.flatMap(({ path, problems = [] }) => problems.map((problem) => describe(path, problem)));
   return [
     ...problems.flatMap((text) => [text, '']),
-    ...skipped.map(({ path, reason }) => l10n.t('skipped {0}: {1}', withoutControls(path), withoutControls(reason))),
+    ...skipped.map(skippedText),
     l10n.t('Problems: {0}, in {1} files', problems.length, files.length),
   ].join('\n');
 }
@@ -20,11 +21,6 @@ function describe(path: string, { rule, severity, message, range, related, fixes
     ...related.map((place) => `    ${placeText(path, place.range)}: ${withoutControls(place.message)}`),
     ...fixes.map(({ title }) => `    ${l10n.t('Fix: {0}', withoutControls(title))}`),
   ].join('\n');
-}
-
-function placeText(path: string, { cell, start }: ReportedRange): string {
-  const place = cell === undefined ? path : `${path}[${cell}]`;
-  return `${withoutControls(place)}:${start.line + 1}:${start.character + 1}`;
 }
 
 function severityName(severity: Severity): string {

@@ -17,7 +17,13 @@ const otherNames: Readonly<Record<string, string>> = {
 /** The declaration of an encoding in one of the first two lines, as PEP 263 defines it. */
 const declaration = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
 
-export type Decoded = { readonly text: string } | { readonly problem: string };
+export type Decoded = DecodedText | { readonly problem: string };
+
+export interface DecodedText {
+  readonly text: string;
+  /** As `TextDecoder` calls it. */
+  readonly encoding: string;
+}
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -41,7 +47,7 @@ export function decodePython(bytes: Uint8Array): Decoded {
 
 function decodeWith(decoder: TextDecoder, bytes: Uint8Array, problem: string): Decoded {
   try {
-    return { text: decoder.decode(bytes) };
+    return { text: decoder.decode(bytes), encoding: decoder.encoding };
   } catch {
     return { problem };
   }

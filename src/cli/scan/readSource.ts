@@ -4,7 +4,7 @@ import { readNotebook, type NotebookCell } from '../../core/python/notebook';
 import type { Analyzer, DocumentAnalysis } from '../../core/uses/analysis';
 import { mayNameActivation } from '../../core/uses/candidates';
 import { fileErrorText } from '../output';
-import { decodePython } from './decode';
+import { decodePython, type DecodedText } from './decode';
 import type { SourceFile } from './findFiles';
 
 /** In bytes: a Python file beyond this was written by a program, not for people. */
@@ -19,42 +19,61 @@ const timeLimit = 10_000;
 /** Gives the analyzer when the first file needs it: most folders hold files that name no activation. */
 export type LoadAnalyzer = () => Promise<Analyzer>;
 
-interface PythonSource {
+interface PythonSource extends DecodedText {
   readonly kind: 'python';
-  readonly text: string;
 }
 
 interface NotebookSource {
   readonly kind: 'notebook';
+  /** The file's text. */
+  readonly json: string;
   readonly cells: readonly NotebookCell[];
 }
 
 /** What a file holds, or why that cannot be told. */
-export type ReadSource = PythonSource | NotebookSource | { readonly kind: 'unreadable'; readonly reason: string };
+export type ReadSource = ReadableSource | Unreadable;
+export type ReadableSource = PythonSource | NotebookSource;
+
+export interface Unreadable {
+  readonly kind: 'unreadable';
+  readonly reason: string;
+}
 
 /** Reads a file as Python, or as a notebook if its name says so. */
-export function readSource({ path, size }: SourceFile): ReadSource {
-  const isNotebook = /\.ipynb$/i.test(path);
-  const limit = isNotebook ? maximumNotebookSize : maximumSize;
+export function readSource(file: SourceFile): ReadSource {
+  const bytes = readBytes(file);
+  return bytes instanceof Uint8Array ? readSourceBytes(file.path, bytes) : bytes;
+}
+
+/** What stands in a file, if it is not too large for one that people write. */
+export function readBytes({ path, size }: SourceFile): Uint8Array | Unreadable {
+  const limit = isNotebookPath(path) ? maximumNotebookSize : maximumSize;
   if (size > limit) {
     return unreadable(l10n.t('larger than {0} MB', limit / 1_000_000));
   }
-  let bytes: Uint8Array;
   try {
-    bytes = readFileSync(path);
+    return readFileSync(path);
   } catch (error) {
     return unreadable(fileErrorText(error));
   }
-  return isNotebook ? readNotebookSource(bytes) : readPythonSource(bytes);
 }
 
-function unreadable(reason: string): ReadSource {
+/** As `readSource`, with what the file holds. */
+export function readSourceBytes(path: string, bytes: Uint8Array): ReadSource {
+  return isNotebookPath(path) ? readNotebookSource(bytes) : readPythonSource(bytes);
+}
+
+export function isNotebookPath(path: string): boolean {
+  return /\.ipynb$/i.test(path);
+}
+
+function unreadable(reason: string): Unreadable {
   return { kind: 'unreadable', reason };
 }
 
 function readPythonSource(bytes: Uint8Array): ReadSource {
   const decoded = decodePython(bytes);
-  return 'problem' in decoded ? unreadable(decoded.problem) : { kind: 'python', text: decoded.text };
+  return 'problem' in decoded ? unreadable(decoded.problem) : { kind: 'python', ...decoded };
 }
 
 function readNotebookSource(bytes: Uint8Array): ReadSource {
@@ -65,7 +84,9 @@ function readNotebookSource(bytes: Uint8Array): ReadSource {
     return unreadable(l10n.t('not UTF-8'));
   }
   const notebook = readNotebook(json);
-  return notebook.kind === 'unreadable' ? unreadable(notebook.reason()) : { kind: 'notebook', cells: notebook.cells };
+  return notebook.kind === 'unreadable'
+    ? unreadable(notebook.reason())
+    : { kind: 'notebook', json, cells: notebook.cells };
 }
 
 type Analyzed =
@@ -80,7 +101,7 @@ type Analyzed =
  * @param mayMatter whether a text is worth an analysis, told by its words
  */
 export async function analyzeSource(
-  source: PythonSource | NotebookSource,
+  source: ReadableSource,
   loadAnalyzer: LoadAnalyzer,
   mayMatter: (text: string) => boolean = mayNameActivation,
 ): Promise<Analyzed> {

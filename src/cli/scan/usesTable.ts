@@ -4,6 +4,7 @@ import { frameworks } from '../../core/frameworks';
 import type { Arguments } from '../../core/text';
 import type { UseForm } from '../../core/uses/use';
 import { formatTable, withoutControls } from '../output';
+import { placeText, skippedText } from './placeText';
 import type { ReportedUse } from './report';
 import type { ScanResult } from './scanPaths';
 
@@ -13,16 +14,14 @@ export function formatUses({ files, skipped }: ScanResult): string {
   const count = files.filter(({ uses }) => uses.length > 0).length;
   return [
     ...(rows.length === 0 ? [] : [formatTable(rows), '']),
-    ...skipped.map(({ path, reason }) => l10n.t('skipped {0}: {1}', withoutControls(path), withoutControls(reason))),
+    ...skipped.map(skippedText),
     l10n.t('Uses of activations: {0}, in {1} of {2} files', rows.length, count, files.length),
   ].join('\n');
 }
 
 function row(path: string, use: ReportedUse): readonly string[] {
-  const { start, cell } = use.range;
-  const place = cell === undefined ? path : `${path}[${cell}]`;
   return [
-    `${withoutControls(place)}:${start.line + 1}:${start.character + 1}`,
+    placeText(path, use.range),
     withoutControls([getActivation(use.activation).name(), argumentText(use)].filter(Boolean).join(' ')),
     frameworks.find(({ id }) => id === use.framework)?.name ?? use.framework,
     formName(use.form),

@@ -33,6 +33,7 @@ export async function buildCommandLine(): Promise<CommandLine> {
     bundle: true,
     format: 'cjs',
     platform: 'node',
+    mainFields: ['module', 'main'],
     target: 'es2022',
     charset: 'utf8',
     alias: {
