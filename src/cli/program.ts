@@ -30,6 +30,7 @@ export function createProgram(): Command {
     .command('check')
     .description(l10n.t('Reports mistakes with activations that the source proves; exit code 1 where there is one.'))
     .argument('<path...>', l10n.t('files and folders'))
+    .option('--exclude <glob>', l10n.t('leave out what matches; may be given more than once'), collect, [])
     .addOption(formatOption('text', ['text', 'json', 'sarif']))
     .action(async (paths: readonly string[], options: CheckOptions) => {
       const { check } = await import('./check/check');
@@ -90,6 +91,10 @@ function normalizationOption(): Option {
 
 function formatOption(fallback: string, choices: readonly string[]): Option {
   return new Option('--format <format>', l10n.t('how the result is printed')).choices(choices).default(fallback);
+}
+
+function collect(value: string, values: readonly string[]): readonly string[] {
+  return [...values, value];
 }
 
 /** Help and version are no errors; everything else that ends the parsing is one of usage. */

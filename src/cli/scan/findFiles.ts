@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, statSync, type Dirent } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { RuleSettings } from '../../core/rules/control/ruleSetting';
 import { fileErrorText } from '../output';
 import type { SkippedFile } from './report';
 
@@ -8,6 +9,8 @@ export interface SourceFile {
   readonly path: string;
   /** In bytes. */
   readonly size: number;
+  /** What is wanted of the rules, where its project says so. */
+  readonly settings?: RuleSettings;
 }
 
 export interface FoundFiles {

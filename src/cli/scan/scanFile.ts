@@ -1,19 +1,18 @@
-import type { checkDocument } from '../../core/rules/checkDocument';
-import type { DocumentAnalysis } from '../../core/uses/analysis';
 import { mayNameActivation } from '../../core/uses/candidates';
 import type { SourceFile } from './findFiles';
 import { analyzeSource, readSource, type LoadAnalyzer } from './readSource';
-import { reportProblem, reportUse, type FileReport, type Outcome } from './report';
+import { reportProblem, reportUse, type Outcome } from './report';
 
 /** What is to be found in files: uses alone, or problems, too. */
 export type ScanTask = 'uses' | 'problems';
 
 /** Finds the uses in one file, and its problems. Whatever is wrong with the file becomes a reason for skipping it. */
 export async function scanFile(file: SourceFile, task: ScanTask, loadAnalyzer: LoadAnalyzer): Promise<Outcome> {
-  const { path } = file;
+  const { path, settings = {} } = file;
   // The rules are loaded by whoever wants problems.
   const checker = task === 'problems' ? await import('../../core/rules/checkDocument') : undefined;
-  const mayMatter = (text: string): boolean => mayNameActivation(text) || checker?.mayHaveProblems(text) === true;
+  const mayMatter = (text: string): boolean =>
+    mayNameActivation(text) || checker?.mayHaveProblems(text, settings) === true;
   const source = readSource(file);
   const read = source.kind === 'unreadable' ? source : await analyzeSource(source, loadAnalyzer, mayMatter);
   switch (read.kind) {
@@ -22,14 +21,10 @@ export async function scanFile(file: SourceFile, task: ScanTask, loadAnalyzer: L
     case 'plain':
       return { kind: 'scanned', path, uses: [], ...(checker && { problems: [] }) };
     case 'analyzed': {
-      const problems = checker && problemsIn(read.analysis, checker.checkDocument);
+      const problems = checker?.checkDocument(read.analysis, settings).map(reportProblem);
       const uses = read.analysis.uses.map(reportUse);
       read.analysis.dispose();
       return { kind: 'scanned', path, uses, ...(problems && { problems }) };
     }
   }
-}
-
-function problemsIn(analysis: DocumentAnalysis, check: typeof checkDocument): NonNullable<FileReport['problems']> {
-  return check(analysis).map(reportProblem);
 }

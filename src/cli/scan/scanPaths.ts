@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { findFiles } from './findFiles';
+import { findFiles, type FoundFiles } from './findFiles';
 import type { FileReport, SkippedFile } from './report';
 import type { ScanTask } from './scanFile';
 import { scanFiles } from './scanFiles';
@@ -12,9 +12,17 @@ export interface ScanResult {
   readonly skipped: readonly SkippedFile[];
 }
 
-/** Looks at every Python file and notebook below the paths, in their order. */
-export async function scanPaths(paths: readonly string[], task: ScanTask): Promise<ScanResult> {
-  const found = findFiles(paths);
+/**
+ * Looks at every Python file and notebook below the paths, in their order.
+ *
+ * @param choose leaves files out, or says what is wanted of them
+ */
+export async function scanPaths(
+  paths: readonly string[],
+  task: ScanTask,
+  choose: (found: FoundFiles) => FoundFiles = (found) => found,
+): Promise<ScanResult> {
+  const found = choose(findFiles(paths));
   const outcomes = await scanFiles(found.files, task);
   const files: FileReport[] = [];
   const skipped: SkippedFile[] = [...found.skipped];

@@ -115,3 +115,118 @@ describe('check', () => {
     expect(output).toContain('skipped missing.py: does not exist');
   });
 });
+
+/** A `pyproject.toml` with our table. */
+function project(...lines: readonly string[]): string {
+  return ['[tool.activation-insight]', ...lines, ''].join('\n');
+}
+
+describe('a project', () => {
+  it('switches rules off, and others on', async () => {
+    const off = await check({
+      'net.py': wrong,
+      'pyproject.toml': project('severity = { bool-in-slope-slot = "off" }'),
+    });
+    expect(off).toMatchObject({ code: 0, errors: '' });
+    const hand = 'import numpy as np\n\ndef sigmoid(x):\n    return 1 / (1 + np.exp(-x))\n';
+    const bias = 'from torch import nn\nnet = nn.Sequential(nn.Conv2d(3, 8, 3), nn.BatchNorm2d(8), nn.ReLU())\n';
+    const severity = 'severity = { hand-written-activation = "error", bias-before-batchnorm = "warning" }';
+    const on = await check({ 'hand.py': hand, 'bias.py': bias, 'pyproject.toml': project(severity) });
+    expect(on.code).toBe(1);
+    expect(on.output).toMatch(/^hand\.py:\d+:\d+: error: .+ \[hand-written-activation\]$/m);
+    expect(on.output).toMatch(/^bias\.py:\d+:\d+: warning: .+ \[bias-before-batchnorm\]$/m);
+  });
+
+  it('is the nearest one that says something of the rules', async () => {
+    const files = {
+      'pyproject.toml': project('severity = { bool-in-slope-slot = "off" }'),
+      'silent/pyproject.toml': '[project]\nname = "silent"\n',
+      'silent/net.py': wrong,
+      'own/pyproject.toml': project(),
+      'own/deep/net.py': wrong,
+    };
+    const { output } = await check(files);
+    expect(output).toContain('Problems: 1, in 2 files');
+    expect(output).toMatch(/^own\/deep\/net\.py:2:/m);
+  });
+
+  it('is not the one in a folder that another excludes', async () => {
+    const files = {
+      'pyproject.toml': project('exclude = ["fixtures"]'),
+      'fixtures/pyproject.toml': project('severity = '),
+      'fixtures/net.py': wrong,
+    };
+    expect(await check(files)).toMatchObject({ code: 0, errors: 'All files below these paths are excluded.\n' });
+  });
+
+  it('is found above the working directory', async () => {
+    const folder = makeFolder({
+      'pyproject.toml': project('exclude = ["inner/old"]'),
+      'inner/old/net.py': wrong,
+      'inner/net.py': wrong,
+    });
+    const { output } = await commandLine.run(['check', '.'], { folder: join(folder, 'inner') });
+    expect(output).toMatch(/^net\.py:2:/m);
+    expect(output).toContain('Problems: 1, in 1 files');
+  });
+
+  it('excludes files, unless they are named themselves', async () => {
+    const files = {
+      'pyproject.toml': project('exclude = ["generated", "*_pb2.py"]'),
+      'generated/net.py': wrong,
+      'a/generated/b/net.py': wrong,
+      'a/net_pb2.py': wrong,
+      'a/net.py': right,
+    };
+    expect(await check(files)).toMatchObject({ code: 0, output: 'Problems: 0, in 1 files\n' });
+    const named = ['check', 'generated/net.py', 'a'];
+    expect((await commandLine.run(named, { folder: makeFolder(files) })).output).toContain('Problems: 1, in 2 files');
+  });
+
+  it('is told what makes no sense; the rest holds', async () => {
+    const severity = ['[tool.activation-insight.severity]', 'bool-in-slop-slot = "off"', 'rnn-relu = "of"'];
+    const configuration = project('exclude = ["old"]', ...severity);
+    const { code, output, errors } = await check({
+      'net.py': wrong,
+      'old/net.py': wrong,
+      'pyproject.toml': configuration,
+    });
+    expect(errors.split('\n')).toEqual([
+      'pyproject.toml:4: There is no rule "bool-in-slop-slot". Did you mean "bool-in-slope-slot"?',
+      'pyproject.toml:5: "rnn-relu" cannot be "of", only error, warning, information, hint, off.',
+      '',
+    ]);
+    expect(code).toBe(1);
+    expect(output).toContain('Problems: 1, in 1 files');
+  });
+
+  it('stops the run where nobody can tell what it says', async () => {
+    const files = { 'net.py': wrong, 'pyproject.toml': project('exclude = ["old"') };
+    const { code, output, errors } = await check(files);
+    expect({ code, output }).toEqual({ code: 2, output: '' });
+    expect(errors).toMatch(/^Error: pyproject\.toml:\d: The file is no valid TOML: .+\n$/);
+  });
+
+  it('may be broken as long as it does not name us', async () => {
+    expect(await check({ 'net.py': right, 'pyproject.toml': '[tool.other\n' })).toMatchObject({ code: 0, errors: '' });
+  });
+});
+
+describe('--exclude', () => {
+  const files = { 'a/tests/net.py': wrong, 'b/net.py': wrong, 'c/net.py': right };
+
+  it('leaves out what matches', async () => {
+    expect(await check(files, '--exclude', 'tests', '--exclude', 'b/*.py')).toMatchObject({
+      code: 0,
+      output: 'Problems: 0, in 1 files\n',
+      errors: '',
+    });
+  });
+
+  it('says so where it leaves nothing', async () => {
+    expect(await check(files, '--exclude', '*.py')).toMatchObject({
+      code: 0,
+      errors: 'All files below these paths are excluded.\n',
+    });
+  });
+});
