@@ -117,6 +117,12 @@ function factsOf(activation: Activation, values: ParameterValues, slope: number)
   return knownFacts.get(keyOf(activation, values, slope), () => computeFacts(activation, values, { slope }));
 }
 
+/** The facts of an activation; arguments that make no sense count as not given. */
+export function factsFor(id: ActivationId, args: Arguments): Facts {
+  const activation = getActivation(id);
+  return factsOf(activation, resolveParameters(activation, args), DEFAULT_SLOPE_THRESHOLD);
+}
+
 /** Not JSON, which has no infinities. */
 function keyOf({ id }: Activation, values: ParameterValues, slope: number): string {
   return [id, slope, ...Object.entries(values).map(([name, value]) => `${name}=${String(value)}`)].join(' ');

@@ -1,0 +1,79 @@
+import type { TextEdit } from '../edits/textEdit';
+import type { SyntaxNode } from '../python/syntax';
+import type { ModuleCode } from '../uses/moduleCode';
+
+/** What becomes of one written argument: it stays, it gets another text, or it goes. */
+export type ArgumentFate = 'keep' | 'remove' | { readonly text: string };
+
+/**
+ * Changes the arguments of a call. What stays keeps its line breaks and comments; what goes takes its comma along.
+ *
+ * @param added arguments at the end, as they are written: `approximate="tanh"`.
+ */
+export function argumentEdits(
+  code: ModuleCode,
+  list: SyntaxNode,
+  fate: (argument: SyntaxNode) => ArgumentFate,
+  added: readonly string[],
+): readonly TextEdit[] {
+  const source = code.sourceOf(list);
+  if (source === undefined) {
+    return [];
+  }
+  const items = list.namedChildren.filter((child) => child !== null).filter(({ type }) => type !== 'comment');
+  const fates = items.map(fate);
+  const edits: TextEdit[] = [];
+  const edit = (start: number, end: number, newText: string): void => {
+    if (start !== end || newText !== '') {
+      edits.push({ ...code.placeIn(source, start, end), newText });
+    }
+  };
+  items.forEach((item, index) => {
+    const own = fates[index];
+    if (typeof own === 'object') {
+      edit(item.startIndex, item.endIndex, own.text);
+    }
+  });
+  const lastKept = fates.reduce((last, own, index) => (own === 'remove' ? last : index), -1);
+  for (let index = 0; index < lastKept; index += 1) {
+    if (fates[index] === 'remove') {
+      // A run goes up to the next argument that stays, so that no two edits touch.
+      const next = fates.findIndex((own, at) => at > index && own !== 'remove');
+      edit(items[index]?.startIndex ?? 0, startBehindComments(source.text, items, index, next), '');
+      index = next;
+    }
+  }
+  const last = items[lastKept];
+  const end = items.at(-1);
+  if (last === undefined) {
+    const isPlain = !source.text.slice(list.startIndex, list.endIndex).includes('#') || end === undefined;
+    const [from, to] =
+      isPlain && end !== undefined
+        ? [list.startIndex + 1, list.endIndex - 1]
+        : [items[0]?.startIndex ?? list.startIndex + 1, end?.endIndex ?? list.startIndex + 1];
+    edit(from, to, added.join(', '));
+  } else {
+    const goesOn = end !== undefined && end !== last;
+    if (goesOn && source.text.slice(last.endIndex, end.endIndex).includes('#')) {
+      // Each goes by itself, so that the comments between them stay; the comma before the first ends the list then.
+      items.slice(lastKept + 1).forEach((item, index) => {
+        edit(item.startIndex, endWithComma(source.text, item), index === 0 ? added.join(', ') : '');
+      });
+    } else {
+      edit(last.endIndex, goesOn ? end.endIndex : last.endIndex, added.map((argument) => `, ${argument}`).join(''));
+    }
+  }
+  return edits;
+}
+
+function endWithComma(text: string, { endIndex }: SyntaxNode): number {
+  return endIndex + (/^[ \t]*,/.exec(text.slice(endIndex, endIndex + 8))?.[0].length ?? 0);
+}
+
+/** Where a run of arguments that go ends: before the next one, unless a comment stands between them. */
+function startBehindComments(text: string, items: readonly SyntaxNode[], first: number, next: number): number {
+  const until = items[next]?.startIndex ?? items[first]?.endIndex ?? 0;
+  const last = items[next - 1]?.endIndex ?? until;
+  const between = text.slice(last, until);
+  return between.includes('#') ? last + (/^\s*,[ \t]*/.exec(between)?.[0].length ?? 0) : until;
+}
