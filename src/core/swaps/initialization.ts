@@ -6,9 +6,11 @@ import { quotedLike } from '../rules/support/nodeEdits';
 import type { SyntaxNode } from '../python/syntax';
 import { readArguments } from '../uses/callArguments';
 import type { ModuleCode } from '../uses/moduleCode';
+import { argumentPlace, callOf, lastName } from '../uses/place';
 import type { Arguments } from '../text';
 import { argumentEdits, type ArgumentFate } from './argumentEdits';
 import type { Change } from './change';
+import { layerBefore } from './layerBefore';
 import { pythonValue } from './quoting';
 
 /** What PyTorch calls the gain of an activation; for SELU its documentation asks for the gain of a linear layer. */
@@ -140,14 +142,19 @@ const kerasFamilies: readonly { readonly family: string; readonly for: ReadonlyS
   { family: 'lecun', for: new Set<ActivationId>(['selu']) },
 ];
 
-/** Changes `kernel_initializer=` beside an activation of Keras, where it was the one for the old activation. */
+/**
+ * Changes `kernel_initializer=` of the layer that an activation of Keras belongs to, where it was the one for the old
+ * activation.
+ *
+ * @param node what names the activation: a string, a function, the call of a layer of its own.
+ */
 export function adjustKernelInitializer(
-  string: SyntaxNode,
+  node: SyntaxNode,
   { from, to }: Pick<SwappedActivation, 'from' | 'to'>,
   change: Change,
 ): void {
-  const layer = string.parent?.type === 'keyword_argument' ? string.parent.parent?.parent : undefined;
-  const initializer = layer?.type === 'call' ? readArguments(layer).keywords.get('kernel_initializer') : undefined;
+  const layer = layerOf(node, change.code);
+  const initializer = layer && readArguments(layer).keywords.get('kernel_initializer');
   const [before, after] = [familyOf(from), familyOf(to)];
   if (initializer === undefined || before === undefined || after === undefined || before === after) {
     return;
@@ -158,6 +165,19 @@ export function adjustKernelInitializer(
     const text = family === before ? after : capitalized(after);
     change.edit({ ...change.code.placeOf(name), newText: text + name.text.slice(family.length) });
   }
+}
+
+/** The layer that takes the activation, or the one before where the activation is a layer of its own. */
+function layerOf(node: SyntaxNode, code: ModuleCode): SyntaxNode | undefined {
+  const taker = argumentPlace(node)?.call;
+  const callee = taker?.childForFieldName('function');
+  const isActivation = callee !== undefined && callee !== null && lastName(callee) === 'Activation';
+  if (taker !== undefined && !isActivation && readArguments(taker).keywords.has('kernel_initializer')) {
+    return taker;
+  }
+  const own = isActivation ? taker : callOf(node);
+  const before = own?.type === 'call' ? layerBefore(own, code)?.node : undefined;
+  return before?.type === 'call' ? before : undefined;
 }
 
 function familyOf(id: ActivationId): string | undefined {

@@ -14,15 +14,24 @@ export interface RegistryText {
 /**
  * The string by which a receiver knows the target; the first of several spellings.
  *
- * @param like the string that it stands in for: where the receiver ignores case, `ReLU` leads to `GELU`.
+ * @param like the string that it stands in for: `ReLU` leads to `GELU`, `relu` to `gelu`.
  */
 export function registryText(source: StringSource, target: ActivationId, like = ''): RegistryText | undefined {
-  const found = Object.entries(source.registry ?? {}).find(([, entry]) => settleString(entry).activation === target);
+  const found = Object.entries(source.registry ?? {}).find(
+    ([text, entry]) =>
+      settleString(entry).activation === target &&
+      (source.ignoresCase === true || isClassName(text) === isClassName(like)),
+  );
   if (found === undefined) {
     return undefined;
   }
   const [text, entry] = found;
   return { text: inCaseOf(source, text, entry, like), entry, arguments: settleString(entry).arguments };
+}
+
+/** Some receivers know classes beside functions; who writes `relu` does not mean a class. */
+function isClassName(text: string): boolean {
+  return text !== text.toLowerCase();
 }
 
 /** The string for `activation=` of a documented callee, such as `keras.layers.Activation`. */

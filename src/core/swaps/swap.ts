@@ -201,11 +201,10 @@ function finish(
       adjustGains({ from, to: target, toArguments: values, isPartial }, change);
     }
   }
-  for (const use of uses) {
-    const node = use.form === 'string' ? analysis.code.nodeAt(use) : undefined;
-    const string = node?.type === 'string_content' ? node.parent : node;
-    if (string) {
-      adjustKernelInitializer(string, { from: use.activation, to: target }, change);
+  for (const use of uses.filter(({ framework }) => /^(?:keras|tensorflow|tfa)/.test(framework))) {
+    const node = siteOf(analysis, use)?.node;
+    if (node !== undefined) {
+      adjustKernelInitializer(node, { from: use.activation, to: target }, change);
     }
   }
   noteParameters(uses, target, change);

@@ -1,12 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { stepBefore } from '../../model/layers/chain';
-import { tensorsOf, type Layer } from '../../model/layers/layer';
-import { readModule } from '../../model/symbolic/readModule';
 import type { SyntaxNode } from '../../python/syntax';
 import { ancestor } from '../../uses/place';
 import type { Change } from '../change';
 import { inPlaceReason, isAssignable, losesEffect, noteOutOfPlace } from '../inPlace';
-import { notInLibrary, refused, written, type Outcome } from '../outcome';
+import { noName, notInLibrary, refused, written, type Outcome } from '../outcome';
+import { layerBefore } from '../layerBefore';
 import { withoutParentheses, type SwapSite } from '../site';
 import { targetCall, type TargetCall } from '../targetCall';
 
@@ -31,7 +29,7 @@ export function preluArguments(
   if (symbol.activation !== 'prelu' || call === undefined) {
     return [];
   }
-  const before = layersBefore(call, { code });
+  const before = layerBefore(call, code);
   if (before === undefined) {
     return [];
   }
@@ -44,24 +42,15 @@ export function preluArguments(
   return axes.length === 0 ? [] : [`shared_axes=[${axes.join(', ')}]`];
 }
 
-/** The layer whose output an activation is applied to, over normalization; nothing where it is used in several places. */
-function layersBefore(call: SyntaxNode, { code }: Pick<SwapSite, 'code'>): Layer | undefined {
-  const tensors = readModule(code)
-    .networks.flatMap(({ outputs }) => tensorsOf(outputs))
-    .filter(({ layer }) => layer?.node.id === call.id);
-  const layers = tensors.flatMap((tensor) => stepBefore(tensor, ({ role }) => role === 'normalization')?.layer ?? []);
-  const [first] = layers;
-  return first !== undefined && layers.every(({ width, path }) => width === first.width && path === first.path)
-    ? first
-    : undefined;
-}
-
 /** A function cannot learn: the layer is made at the end of `__init__`, one for each place, and called here. */
 export function swapForPrelu(site: SwapSite, input: SyntaxNode | undefined, change: Change): Outcome {
   const { use, call, node, code } = site;
   const to = targetCall(use.framework, 'class', 'prelu', use.path);
   if (to === undefined) {
     return notInLibrary(use.framework, 'prelu');
+  }
+  if (isCompact(site, to) && call !== undefined) {
+    return swapInCompact(site, to, change);
   }
   const owner = ancestor(node, 'class_definition');
   const end = owner && lastOfInit(owner);
@@ -100,6 +89,26 @@ export function swapForPrelu(site: SwapSite, input: SyntaxNode | undefined, chan
   if (site.use.inPlace) {
     noteOutOfPlace(to, change);
   }
+  return written(to.arguments);
+}
+
+/** In `@nn.compact` of Flax a layer is made where it is applied. */
+function isCompact({ node }: SwapSite, { symbol }: TargetCall): boolean {
+  const method = ancestor(node, 'function_definition');
+  return (
+    symbol.path.startsWith('flax.linen.') &&
+    method?.parent?.type === 'decorated_definition' &&
+    /^@[\w.]*compact\b/m.test(method.parent.text)
+  );
+}
+
+function swapInCompact({ node, code }: SwapSite, to: TargetCall, change: Change): Outcome {
+  const name = change.imports.write(to.symbol.path, node, node);
+  if (name === undefined) {
+    return noName(to);
+  }
+  change.imports.drop(node);
+  change.edit({ ...code.placeOf(node), newText: `${name}()` });
   return written(to.arguments);
 }
 

@@ -32,7 +32,7 @@ export function swapString(site: SwapSite, target: ActivationId, change: Change)
   }
   change.edit({ ...code.placeOf(content), newText: entry.text });
   if (receiver.holder !== undefined) {
-    const old = registryText(receiver.source, site.use.activation)?.entry;
+    const old = registryText(receiver.source, site.use.activation, text)?.entry;
     change.edit(...argumentEdits(code, receiver.holder, itemFate(old, entry.entry), []));
   }
   return written(entry.arguments);
