@@ -1,3 +1,4 @@
+import { isDocumentation } from './documentation';
 import type { OutlinedDefinition, OutlinedRest, OutlinedStatement } from './outline';
 import type { NodeKinds, PythonTree } from './parser';
 import type { Parse, SegmentTree, TreeOwner } from './segmentTree';
@@ -25,6 +26,10 @@ export class OutlineTree implements SegmentTree {
 
   nodeAt(start: number, end: number): SyntaxNode {
     return this.top.spanning(start, end);
+  }
+
+  isDocumentation(offset: number): boolean {
+    return this.top.isDocumentation(offset);
   }
 
   delete(): void {
@@ -109,6 +114,9 @@ abstract class OutlineNode implements SyntaxNode {
 
   /** The smallest node that spans the offsets, which are counted from the segment's start. */
   abstract spanning(start: number, end: number): SyntaxNode;
+
+  /** Whether the offset, counted likewise, is in a string that is a statement of its own. */
+  abstract isDocumentation(offset: number): boolean;
 }
 
 /** The parts of a header: names, parameters, decorators. */
@@ -149,6 +157,10 @@ class DefinitionNode extends OutlineNode {
       return end <= this.body.extent.end ? this.body.spanning(start, end) : this;
     }
     return end <= this.headerEnd ? (spanningIn(this.header.children, this.extent.start, start, end) ?? this) : this;
+  }
+
+  isDocumentation(offset: number): boolean {
+    return this.body.isDocumentation(offset);
   }
 
   private get header(): Header {
@@ -208,6 +220,10 @@ class DecoratedNode extends OutlineNode {
     return spanningIn(this.decorators, this.extent.start, start, end) ?? this;
   }
 
+  isDocumentation(offset: number): boolean {
+    return this.definition.isDocumentation(offset);
+  }
+
   private get decorators(): readonly TreeNode[] {
     this.knownDecorators ??= this.readDecorators();
     return this.knownDecorators;
@@ -255,6 +271,11 @@ class BlockNode extends OutlineNode {
     return member !== undefined && member.extent.end >= end ? member.spanning(start, end) : this;
   }
 
+  isDocumentation(offset: number): boolean {
+    const member = this.memberAt(offset);
+    return member !== undefined && offset < member.extent.end && member.isDocumentation(offset);
+  }
+
   /** The last that starts at or before the offset. */
   private memberAt(start: number): OutlineNode | StatementPiece | undefined {
     let low = 0;
@@ -276,6 +297,7 @@ class StatementPiece {
   private known: TreeNode | undefined;
   private lastNode: TreeNode | undefined;
   private isParsed = false;
+  private isString: boolean | undefined;
 
   constructor(
     readonly extent: OutlinedRest,
@@ -296,6 +318,11 @@ class StatementPiece {
     const from = this.lastNode ?? this.node;
     this.lastNode = from?.spanning(start - this.extent.start, end - this.extent.start);
     return this.lastNode ?? this.block;
+  }
+
+  isDocumentation(offset: number): boolean {
+    this.isString ??= isDocumentation(this.pieces.owner.text, this.extent);
+    return this.isString && offset >= this.extent.start;
   }
 
   private parse(): TreeNode | undefined {

@@ -1,6 +1,7 @@
 import type { Binding } from './binding';
 import { readBinding } from './binding';
 import { bindingCandidates } from './bindingCandidates';
+import { isDocumentation } from './documentation';
 import { readExports } from './exports';
 import { readOutline } from './outline';
 import { OutlineTree } from './outlineTree';
@@ -26,6 +27,7 @@ export class Segment implements TreeOwner {
   private knownExports: readonly Binding[] | undefined;
   private tree: SegmentTree | undefined;
   private isDisposed = false;
+  private isString: boolean | undefined;
 
   constructor(
     private currentSource: Source,
@@ -98,8 +100,17 @@ export class Segment implements TreeOwner {
 
   /** The identifier at the extent; nothing where that is part of a string or a comment. */
   identifierAt(extent: Extent): SyntaxNode | undefined {
-    const node = this.nodeAt(extent);
+    const node = this.isDocumentation(extent.start) ? undefined : this.nodeAt(extent);
     return node?.type === 'identifier' && node.startIndex === this.currentStart + extent.start ? node : undefined;
+  }
+
+  /** Whether the offset is in a string that is a statement of its own. */
+  isDocumentation(offset: number): boolean {
+    if (this.isDefinition) {
+      return this.parsed()?.isDocumentation(offset) === true;
+    }
+    this.isString ??= isDocumentation(this.text, { start: 0, end: this.text.length });
+    return this.isString;
   }
 
   /** Where functions, classes, lambdas and comprehensions of this segment bind the name. */

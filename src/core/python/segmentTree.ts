@@ -20,6 +20,8 @@ export interface SegmentTree {
   readonly statements: readonly SyntaxNode[];
   /** The smallest node that spans the offsets. */
   nodeAt(start: number, end: number): SyntaxNode | undefined;
+  /** Whether the offset is known to be in a documentation string, without a parse of that. */
+  isDocumentation(offset: number): boolean;
   /** Frees the memory. Nodes of it must not be used any more. */
   delete(): void;
 }
@@ -45,6 +47,10 @@ export class WholeTree implements SegmentTree {
   nodeAt(start: number, end: number): TreeNode {
     this.lastNode = this.lastNode.spanning(start, end);
     return this.lastNode;
+  }
+
+  isDocumentation(): boolean {
+    return false;
   }
 
   delete(): void {

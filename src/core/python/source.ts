@@ -122,6 +122,9 @@ export class SpareSegments {
 
   /** Takes over a segment with the text, if there is one. */
   find(text: string): Segment | undefined {
+    if (this.unclaimed.size === 0) {
+      return undefined;
+    }
     this.byText ??= this.groupByText();
     const found = this.byText.get(text)?.find((segment) => this.unclaimed.has(segment));
     if (found !== undefined) {

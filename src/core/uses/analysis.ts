@@ -8,7 +8,7 @@ import { mayNameActivation } from './candidates';
 import type { FoundUse } from './foundUse';
 import { ModuleCode } from './moduleCode';
 import { FrameworkPreference } from './frameworkPreference';
-import { ModuleReader, type ModuleRecords } from './moduleUses';
+import { ModuleReader, noRecords, type ModuleRecords } from './moduleUses';
 import { roleOf } from './role';
 import type { Role, Use } from './use';
 
@@ -96,8 +96,6 @@ function readModule(
   const records = new ModuleReader(segments, preference, earlier?.records).read(shouldStop);
   return sources.some(({ wasStopped }) => wasStopped) ? undefined : records;
 }
-
-const noRecords: ModuleRecords = { records: new Map(), preference: '' };
 
 function disposeAll(sources: readonly Source[]): void {
   for (const { segments } of sources) {

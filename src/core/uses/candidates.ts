@@ -173,17 +173,28 @@ function readImportedWords(text: string): ImportedWords {
   return { names, importsFramework: [...modules].some((module) => frameworksOfModule(module).length > 0) };
 }
 
+/** Who reads a file asks first, and whoever analyzes it asks again. */
+let last = { text: '', mayName: false };
+
 /**
  * Whether a text may name any activation: a test that costs a fraction of a parse. `false` is certain: an analysis
  * would find nothing.
  */
 export function mayNameActivation(text: string): boolean {
-  return mayNameLibraryActivation(text) || mayHoldExpression(text);
+  if (last.text !== text) {
+    last = { text, mayName: mayNameLibraryActivation(text) || mayHoldExpression(text) };
+  }
+  return last.mayName;
 }
 
 function mayNameLibraryActivation(text: string): boolean {
   // Reading the imports costs more than looking for a candidate that needs none.
-  return lookForCandidates(text, (candidate) => isConventional(text, candidate)) || mayImportActivation(text);
+  const others: Candidate[] = [];
+  const isFound = lookForCandidates(text, (candidate) => {
+    others.push(candidate);
+    return isConventional(text, candidate);
+  });
+  return isFound || (others.length > 0 && mayImportAnyOf(others, text));
 }
 
 /** `nn.ReLU`, `x.sigmoid`, `f(x).relu`. */
@@ -198,9 +209,9 @@ function isConventional(text: string, { start, name, quoted }: Candidate): boole
   return root === '' || conventionalModules(root).length > 0;
 }
 
-function mayImportActivation(text: string): boolean {
+function mayImportAnyOf(candidates: readonly Candidate[], text: string): boolean {
   const { names, importsFramework } = readImportedWords(text);
-  return lookForCandidates(text, ({ start, name, quoted }) => {
+  return candidates.some(({ start, name, quoted }) => {
     if (quoted) {
       return importsFramework || vocabulary().receivers.test(text) || showsLibrary(text);
     }

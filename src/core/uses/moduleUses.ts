@@ -14,17 +14,19 @@ interface SegmentRecord extends SegmentUses {
   readonly inherited: ReadonlySet<string>;
   /** Names from elsewhere that were looked for in it. */
   readonly names: readonly string[];
-  readonly dependencies: readonly Dependency[];
+  /** Names of the module that were looked up for it. */
+  readonly dependencies: ReadonlySet<string>;
 }
-
-/** A name of the module, and what it meant then. */
-type Dependency = readonly [name: string, fingerprint: string];
 
 /** Records of an earlier state, and what they all depend on. */
 export interface ModuleRecords {
   readonly records: ReadonlyMap<Segment, SegmentRecord>;
+  readonly names: ModuleNames;
   readonly preference: string;
 }
+
+/** Of a document that names no activation. */
+export const noRecords: ModuleRecords = { records: new Map(), names: new ModuleNames([]), preference: '' };
 
 const noNames: ReadonlySet<string> = new Set();
 
@@ -37,7 +39,7 @@ export class ModuleReader {
   private readonly meanings: MeaningReader;
   private readonly records = new Map<Segment, SegmentRecord>();
   private readonly reading = new Set<Segment>();
-  private readonly previous: ReadonlyMap<Segment, SegmentRecord>;
+  private readonly previous: ModuleRecords;
   private aliases = new Set<string>();
 
   constructor(
@@ -47,8 +49,7 @@ export class ModuleReader {
   ) {
     this.names = new ModuleNames(segments);
     this.meanings = new MeaningReader(this.names, preference);
-    this.previous =
-      previous?.preference === preference.fingerprint ? previous.records : new Map<Segment, SegmentRecord>();
+    this.previous = previous?.preference === preference.fingerprint ? previous : noRecords;
   }
 
   /** @param shouldStop asked before each segment; `true` gives up and returns nothing. */
@@ -63,7 +64,7 @@ export class ModuleReader {
       }
       this.recordOf(segment);
     }
-    return { records: this.records, preference: this.preference.fingerprint };
+    return { records: this.records, names: this.names, preference: this.preference.fingerprint };
   }
 
   /** Statements outside functions and classes come first: the names they make are looked for everywhere. */
@@ -111,9 +112,7 @@ export class ModuleReader {
     const names = this.namesIn(segment);
     this.meanings.takeConsulted();
     const found = this.readSegment(segment, inherited.size === 0 ? names : [...names, ...inherited]);
-    const dependencies = Array.from(this.meanings.takeConsulted().add('*'), (name): Dependency => {
-      return [name, this.names.fingerprint(name, segment)];
-    });
+    const dependencies = this.meanings.takeConsulted().add('*');
     const record = { ...found, bases, inherited, names, dependencies };
     this.records.set(segment, record);
     this.reading.delete(segment);
@@ -133,7 +132,7 @@ export class ModuleReader {
   }
 
   private reuse(segment: Segment): SegmentRecord | undefined {
-    const record = this.previous.get(segment);
+    const record = this.previous.records.get(segment);
     if (record === undefined || !this.holds(record, segment)) {
       return undefined;
     }
@@ -142,8 +141,8 @@ export class ModuleReader {
   }
 
   private holds(record: SegmentRecord, segment: Segment): boolean {
-    for (const [name, fingerprint] of record.dependencies) {
-      if (this.names.fingerprint(name, segment) !== fingerprint) {
+    for (const name of record.dependencies) {
+      if (this.names.fingerprint(name, segment) !== this.previous.names.fingerprint(name, segment)) {
         return false;
       }
     }

@@ -75,7 +75,7 @@ export function findStringReceiver(
 }
 
 function stringAt(segment: Segment, content: Extent): SyntaxNode | undefined {
-  const node = segment.nodeAt(content);
+  const node = segment.isDocumentation(content.start) ? undefined : segment.nodeAt(content);
   const string = node?.type === 'string_content' ? node.parent : node;
   return string?.type === 'string' ? string : undefined;
 }

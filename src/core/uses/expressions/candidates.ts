@@ -137,14 +137,24 @@ function all(names: readonly string[], test: Test): readonly (readonly [string, 
   return names.map((name) => [name, test]);
 }
 
-/** Functions whose result may be the core of a formula in a later statement. */
-const coreFunctions = /^(?:exp|erf|tanh|sigmoid|expit|softplus|cdf|ndtr|logsumexp)$/;
+/** What the result of a function may be in a formula of a later statement. */
+type Outcome =
+  /** Its core. */
+  | 'core'
+  /** A part of a formula that has another core. */
+  | 'part'
+  /** The two halves of a gated unit. */
+  | 'halves';
 
-/** Functions whose result may be a part of a formula that has another core. */
-const partFunctions = /^(?:sum|reduce_sum|max|amax|sqrt)$/;
+const outcomes: ReadonlyMap<string, Outcome> = new Map<string, Outcome>([
+  ...['exp', 'erf', 'tanh', 'sigmoid', 'expit', 'softplus', 'cdf', 'ndtr', 'logsumexp'].map(named('core')),
+  ...['sum', 'reduce_sum', 'max', 'amax', 'sqrt'].map(named('part')),
+  ...['chunk', 'split', 'tensor_split', 'unbind', 'array_split'].map(named('halves')),
+]);
 
-/** Functions that split a tensor into the halves of a gated unit. */
-const splitFunctions = /^(?:chunk|split|tensor_split|unbind|array_split)$/;
+function named(outcome: Outcome): (name: string) => readonly [string, Outcome] {
+  return (name) => [name, outcome];
+}
 
 /** Layers of the user's own may be activations under any such name. */
 const ownActivation = /^act(?:ivation)?(?:_?f(?:n|unc\w*)?)?\d*$|_act(?:ivation)?(?:_fn)?$/;
@@ -207,26 +217,27 @@ class CandidateScan {
       return;
     }
     const name = this.text.slice(start, open);
-    const test = tests.get(name) ?? (ownActivation.test(name) ? isOperand : undefined);
+    const test = tests.get(name) ?? (name.includes('act') && ownActivation.test(name) ? isOperand : undefined);
     if (test?.(this.text, start, open) === true || isSecondBranch(this.text, start)) {
       this.offsets.push(start);
     }
-    if (coreFunctions.test(name) || partFunctions.test(name)) {
-      this.followName(start, name);
-    } else if (splitFunctions.test(name)) {
+    const outcome = outcomes.get(name);
+    if (outcome === 'halves') {
       this.followHalves(start);
+    } else if (outcome !== undefined) {
+      this.followName(start, name, outcome);
     }
   }
 
   /** `s = torch.sigmoid(x)`: the formula may go on where the name is used. */
-  private followName(start: number, functionName: string): void {
+  private followName(start: number, functionName: string, outcome: Outcome): void {
     const name = /^[ \t]*([A-Za-z_]\w*)[ \t]*=(?!=)/.exec(this.lineBefore(start))?.[1];
     if (name === undefined || this.names.has(name)) {
       return;
     }
     this.names.add(name);
     const lineEnd = this.text.indexOf('\n', start);
-    if (lineEnd >= 0 && coreFunctions.test(functionName)) {
+    if (lineEnd >= 0 && outcome === 'core') {
       this.addMentions(name, lineEnd, Math.min(this.to, lineEnd + reach), functionName.endsWith('exp'));
     }
   }
