@@ -27,8 +27,8 @@ interface Addition {
   readonly at: SyntaxNode;
 }
 
-/** Aliases through which people write all of a library: `tf.keras.activations.relu`. */
-const wholeLibraries: ReadonlySet<string> = new Set(['tf']);
+/** Names through which people write all of a library: `tf.keras.activations.relu`, `jax.nn.relu`. */
+const wholeLibraries: ReadonlySet<string> = new Set(['tf', 'keras', 'jax']);
 
 /**
  * The imports of one change to a module. Ask `write` for the text of everything that the change writes, tell `drop` of
@@ -207,7 +207,11 @@ export class ImportChanges {
 
   /** The statement that already imports names from a module, before the node. */
   private fromStatement(module: string, at: SyntaxNode): ImportStatement | undefined {
-    return this.statements.find(
+    return this.fromStatements(module, at)[0];
+  }
+
+  private fromStatements(module: string, at: SyntaxNode): readonly ImportStatement[] {
+    return this.statements.filter(
       ({ from, names, conditional, node, source }) =>
         from !== undefined &&
         names.length > 0 &&
@@ -217,8 +221,10 @@ export class ImportChanges {
     );
   }
 
+  /** The statement that an addition goes to: one that loses a name, so that the new one takes its place; else the first. */
   private extended({ name, module, at }: Addition): ImportStatement | undefined {
-    return name === undefined ? undefined : this.fromStatement(module, at);
+    const candidates = name === undefined ? [] : this.fromStatements(module, at);
+    return candidates.find((statement) => this.orphansIn(statement).size > 0) ?? candidates[0];
   }
 
   private orphansIn(statement: ImportStatement): ReadonlySet<number> {

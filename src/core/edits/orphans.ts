@@ -1,7 +1,7 @@
 import type { Source } from '../python/source';
 import type { SyntaxNode } from '../python/syntax';
 import { wordsIn } from '../python/words';
-import { isIn } from '../uses/place';
+import { ancestor, isIn } from '../uses/place';
 import type { ModuleCode } from '../uses/moduleCode';
 import type { ImportStatement } from './importStatements';
 
@@ -49,7 +49,9 @@ function isRead(source: Source, start: number, name: string): boolean {
     case 'identifier':
       return !(
         (parent?.type === 'attribute' && isIn(parent, 'attribute', node)) ||
-        (parent?.type === 'keyword_argument' && isIn(parent, 'name', node))
+        (parent?.type === 'keyword_argument' && isIn(parent, 'name', node)) ||
+        // `torch` in `from torch import nn` names the library and reads nothing.
+        ancestor(node, 'import_statement', 'import_from_statement') !== undefined
       );
     case 'string_content':
       return parent?.parent?.type !== 'expression_statement';

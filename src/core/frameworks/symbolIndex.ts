@@ -98,13 +98,16 @@ export function registryEntry(source: StringSource, text: string): RegistryEntry
  * `keras.losses.MSE`. Paths that no table renames stay as they are.
  */
 export function canonicalPath(path: string): string {
-  let current = path;
-  for (let step = 0; step < maximumAliases; step += 1) {
+  const seen = [path];
+  for (let current = path; seen.length <= maximumAliases;) {
     const replaced = replaceModule(current);
-    if (replaced === undefined || replaced === current) break;
+    if (replaced === undefined || replaced === current) return current;
+    // `keras.backend` and `tf.keras.backend` lead to each other, because either stands for old code.
+    if (seen.includes(replaced)) return seen.reduce((one, other) => (other.length < one.length ? other : one));
+    seen.push(replaced);
     current = replaced;
   }
-  return current;
+  return seen.at(-1) ?? path;
 }
 
 /** Looks a path up as it stands, then with the longest known module prefix replaced, and so on. */
