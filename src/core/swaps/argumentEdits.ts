@@ -57,7 +57,10 @@ export function argumentEdits(
     if (goesOn && source.text.slice(last.endIndex, end.endIndex).includes('#')) {
       // Each goes by itself, so that the comments between them stay; the comma before the first ends the list then.
       items.slice(lastKept + 1).forEach((item, index) => {
-        edit(item.startIndex, endWithComma(source.text, item), index === 0 ? added.join(', ') : '');
+        const text = index === 0 ? added.join(', ') : '';
+        const [start, end] =
+          text === '' ? wholeLine(source.text, item) : [item.startIndex, endWithComma(source.text, item)];
+        edit(start, end, text);
       });
     } else {
       edit(last.endIndex, goesOn ? end.endIndex : last.endIndex, added.map((argument) => `, ${argument}`).join(''));
@@ -66,8 +69,17 @@ export function argumentEdits(
   return edits;
 }
 
+/** The argument with its comma, and with its line where it has one for itself. */
+function wholeLine(text: string, item: SyntaxNode): readonly [number, number] {
+  const [start, end] = [text.lastIndexOf('\n', item.startIndex - 1) + 1, endWithComma(text, item)];
+  const behind = /^[ \t]*\r?\n/.exec(text.slice(end))?.[0];
+  return behind !== undefined && text.slice(start, item.startIndex).trim() === ''
+    ? [start, end + behind.length]
+    : [item.startIndex, end];
+}
+
 function endWithComma(text: string, { endIndex }: SyntaxNode): number {
-  return endIndex + (/^[ \t]*,/.exec(text.slice(endIndex, endIndex + 8))?.[0].length ?? 0);
+  return endIndex + (/^[ \t]*,/.exec(text.slice(endIndex))?.[0].length ?? 0);
 }
 
 /** Where a run of arguments that go ends: before the next one, unless a comment stands between them. */

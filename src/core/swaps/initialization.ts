@@ -38,10 +38,9 @@ export function adjustGains(swapped: SwappedActivation, change: Change): void {
   if (!code.mentions(gainWords)) {
     return;
   }
-  for (const call of gainCalls(code)) {
-    if (isFor(call, swapped.from, code)) {
-      adjustGain(call, swapped, change);
-    }
+  const calls = [...gainCalls(code)].filter((call) => isFor(call, swapped.from, code));
+  for (const call of calls.sort((one, other) => one.node.startIndex - other.node.startIndex)) {
+    adjustGain(call, swapped, change);
   }
 }
 

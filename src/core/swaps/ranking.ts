@@ -85,7 +85,7 @@ const recommendations: Partial<Record<ActivationId, readonly Recommendation[]>> 
   softplus: [
     {
       target: 'relu',
-      reason: () => l10n.t('Stays positive, needs no exponential, and has half the mean.'),
+      reason: () => l10n.t('Stays positive and needs no exponential; its mean is lower.'),
     },
     {
       target: 'elu',

@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { getActivation, resolveParameters, type ActivationId } from '../activations';
+import { lastComponent } from '../edits/importStatements';
 import { stringValue } from '../python/literals';
 import type { Message } from '../text';
 import type { ModuleCode } from '../uses/moduleCode';
+import { callOf } from '../uses/place';
 import type { Role } from '../uses/use';
 import { isForPhones } from './ranking';
 import { registryText } from './registryText';
@@ -14,6 +16,7 @@ export function withheldReason(site: SwapSite, target: ActivationId): string | u
   return (
     roleReason(site, target) ??
     recipeReason(use.activation) ??
+    dictionaryReason(site) ??
     documentReason(code) ??
     derivativeReason(code, target) ??
     habitReason(site, target)
@@ -41,6 +44,21 @@ function recipeReason(from: ActivationId): string | undefined {
   return from === 'sine'
     ? l10n.t('SIREN’s sine, frequency and initialization belong together: all or nothing.')
     : undefined;
+}
+
+/** `{"relu": nn.ReLU, "gelu": nn.GELU}`: another function under the same name would deceive whoever chooses by it. */
+function dictionaryReason({ node, use }: SwapSite): string | undefined {
+  const { parent } = callOf(node);
+  const key = parent?.type === 'pair' ? parent.childForFieldName('key') : null;
+  const name = key?.type === 'string' ? stringValue(key) : undefined;
+  const names = [use.activation, lastComponent(use.path)].map(plain);
+  return name !== undefined && names.includes(plain(name))
+    ? l10n.t('The dictionary offers it under the name “{0}”: choose another name where it is looked up.', name)
+    : undefined;
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replaceAll('_', '');
 }
 
 /** What a document says that speaks against a swap. */

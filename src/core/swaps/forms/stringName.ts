@@ -63,7 +63,10 @@ function swapActivationLayer(
   const callee = call?.childForFieldName('function');
   const list = call?.childForFieldName('arguments');
   const path = callee ? code.resolve(callee)?.path : undefined;
-  const to = path?.endsWith('.layers.Activation') ? targetCall(use.framework, 'class', target, path) : undefined;
+  const to =
+    path !== undefined && /\.(?:layers|nn)\.Activation$/.test(path)
+      ? targetCall(use.framework, 'class', target, path)
+      : undefined;
   if (!callee || !list || call === undefined || to === undefined) {
     return undefined;
   }
