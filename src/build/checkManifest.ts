@@ -5,12 +5,13 @@
 import { listFiles, PackageManager } from '@vscode/vsce';
 import { readdir, readFile } from 'node:fs/promises';
 import { readSourceFiles } from './sourceFiles';
-import { collectStrings, englishBundle, formatBundle } from './strings';
+import { describeRules, ruleKey } from './ruleDescriptions';
+import { chineseBundle, collectStrings, englishBundle, formatJsonFile } from './strings';
 
 interface Manifest {
   readonly contributes: {
     readonly commands?: readonly { readonly command: string }[];
-    readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly propertyNames?: unknown }>> };
   };
 }
 
@@ -85,7 +86,7 @@ async function checkSettingsAndCommands(manifest: Manifest): Promise<string[]> {
 async function checkManifestStrings(): Promise<string[]> {
   const english = await readJson<Record<string, string>>('package.nls.json');
   const manifest = await readFile('package.json', 'utf8');
-  const used = [...manifest.matchAll(/"%([\w.]+)%"/g)].map((match) => match[1] ?? '');
+  const used = [...manifest.matchAll(/"%([\w.-]+)%"/g)].map((match) => match[1] ?? '');
   const chinese = await readJson<Record<string, string>>('package.nls.zh-cn.json');
   return [
     ...compare('package.nls.json', Object.keys(english), used),
@@ -93,13 +94,32 @@ async function checkManifestStrings(): Promise<string[]> {
   ];
 }
 
+/** The manifest and its translations describe every rule as the rule does itself. */
+async function checkRules({ contributes }: Manifest): Promise<string[]> {
+  const rules = describeRules(await readJson<Record<string, string>>(chineseBundle));
+  const schema = contributes.configuration.properties['activationInsight.problems.severity']?.propertyNames;
+  const parts: readonly (readonly [what: string, declared: unknown, expected: unknown])[] = [
+    ['package.json', schema, rules.schema],
+    ['package.nls.json', await readDescriptions('package.nls.json'), rules.english],
+    ['package.nls.zh-cn.json', await readDescriptions('package.nls.zh-cn.json'), rules.chinese],
+  ];
+  return parts
+    .filter(([, declared, expected]) => JSON.stringify(declared) !== JSON.stringify(expected))
+    .map(([what]) => `${what} does not describe the rules as they are; "npm run l10n" writes it anew`);
+}
+
+async function readDescriptions(path: string): Promise<object> {
+  const strings = await readJson<Record<string, string>>(path);
+  return Object.fromEntries(Object.entries(strings).filter(([key]) => ruleKey.test(key)));
+}
+
 async function checkStrings(): Promise<string[]> {
   const strings = await collectStrings();
   const english = Object.fromEntries(Object.keys(strings).map((text) => [text, text]));
-  const chinese = await readJson<Record<string, string>>('l10n/bundle.l10n.zh-cn.json');
-  const stale = (await readFile(englishBundle, 'utf8')) !== formatBundle(strings);
+  const chinese = await readJson<Record<string, string>>(chineseBundle);
+  const stale = (await readFile(englishBundle, 'utf8')) !== formatJsonFile(strings);
   return [
-    ...compareTranslations('l10n/bundle.l10n.zh-cn.json', english, chinese),
+    ...compareTranslations(chineseBundle, english, chinese),
     ...(stale ? [`${englishBundle} is not what the source says; "npm run l10n" writes it anew`] : []),
   ];
 }
@@ -117,7 +137,13 @@ async function checkShippedFiles(): Promise<string[]> {
 
 async function checkAll(): Promise<void> {
   const manifest = await readJson<Manifest>('package.json');
-  const checks = [checkSettingsAndCommands(manifest), checkManifestStrings(), checkStrings(), checkShippedFiles()];
+  const checks = [
+    checkSettingsAndCommands(manifest),
+    checkManifestStrings(),
+    checkRules(manifest),
+    checkStrings(),
+    checkShippedFiles(),
+  ];
   const disagreements = (await Promise.all(checks)).flat();
   for (const disagreement of disagreements) {
     console.error(disagreement);

@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import { cardFacts, type CardFact } from '../core/cards/facts';
 import { ruleSettings, type RuleSettings } from '../core/rules/control/ruleSetting';
 import { DEFAULT_SLOPE_THRESHOLD } from '../core/numerics/facts';
+import { isRecord } from '../core/record';
 
 const followCursorSetting = 'activationInsight.chart.followCursor';
+const severitySetting = 'activationInsight.problems.severity';
 
 export interface HoverSettings {
   readonly enabled: boolean;
@@ -31,6 +33,8 @@ export interface ProblemSettings {
   readonly enabled: boolean;
   /** What is wanted of single rules. */
   readonly settings: RuleSettings;
+  /** Globs of files that are not checked, from the folder of the workspace on. */
+  readonly exclude: readonly string[];
 }
 
 /** The settings of the rules, for a file or notebook. */
@@ -38,7 +42,8 @@ export function readProblemSettings(uri: vscode.Uri): ProblemSettings {
   const configuration = vscode.workspace.getConfiguration(undefined, uri);
   return {
     enabled: readBoolean(configuration.get<unknown>('activationInsight.problems.enabled')),
-    settings: readRuleSettings(configuration.get<unknown>('activationInsight.problems.severity')),
+    settings: readRuleSettings(configuration.get<unknown>(severitySetting)),
+    exclude: readGlobs(configuration.get<unknown>('activationInsight.problems.exclude')),
   };
 }
 
@@ -66,12 +71,24 @@ export async function setFollowing(follows: boolean): Promise<void> {
   await configuration.update(followCursorSetting, follows, target);
 }
 
+/** Switches a rule off in the settings of the workspace, whatever else they say of rules. */
+export async function disableRule(rule: string): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration();
+  const { workspaceValue } = configuration.inspect<unknown>(severitySetting) ?? {};
+  const severities = { ...(isRecord(workspaceValue) ? workspaceValue : {}), [rule]: 'off' };
+  await configuration.update(severitySetting, severities, vscode.ConfigurationTarget.Workspace);
+}
+
 function readBoolean(value: unknown): boolean {
   return value !== false;
 }
 
+function readGlobs(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((glob) => typeof glob === 'string') : [];
+}
+
 function readRuleSettings(value: unknown): RuleSettings {
-  return typeof value === 'object' && value !== null
+  return isRecord(value)
     ? Object.fromEntries(
         Object.entries(value).flatMap(([rule, wanted]) => {
           const setting = ruleSettings.find((one) => one === wanted);

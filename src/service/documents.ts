@@ -30,6 +30,16 @@ export class Documents {
     return entry.analysis;
   }
 
+  /** Reads something from an analysis that is not kept; `undefined` as for `analysisOf`. */
+  readOnce<Result>(parts: DocumentSnapshot['parts'], read: (analysis: DocumentAnalysis) => Result): Result | undefined {
+    const { analysis } = this.analyze({ key: '', version: '', parts }, undefined);
+    try {
+      return analysis && read(analysis);
+    } finally {
+      analysis?.dispose();
+    }
+  }
+
   forget(key: string): void {
     this.entries.get(key)?.analysis?.dispose();
     this.entries.delete(key);

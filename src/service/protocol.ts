@@ -7,10 +7,12 @@
 import type { CardFact } from '../core/cards/facts';
 import type { FormulaAsset } from '../core/cards/formulaImage';
 import type { Theme } from '../core/cards/palette';
+import type { ProjectReading } from '../core/rules/control/projectConfiguration';
 import type { RuleSettings } from '../core/rules/control/ruleSetting';
 import type { Problem } from '../core/rules/problem';
 import type { Position, Range } from '../core/text';
 import type { FileMessage, PanelCard, PanelSubject } from '../panel.protocol';
+import type { SwapMethods } from './swapMessages';
 
 /** What the worker needs before anything else; it reads no files by itself. */
 export interface ServiceAssets {
@@ -71,6 +73,14 @@ export interface ProblemsRequest {
   readonly settings: RuleSettings;
 }
 
+/** A file that may be open nowhere. */
+export interface FileProblemsRequest {
+  readonly kind: 'python' | 'notebook';
+  /** What stands in it. */
+  readonly text: string;
+  readonly settings: RuleSettings;
+}
+
 /** An activation in the list that people pick from. */
 export interface ListedActivation {
   readonly activation: string;
@@ -81,7 +91,7 @@ export interface ListedActivation {
 }
 
 /** Every request of the extension host with its answer. */
-export interface ServiceMethods {
+export interface ServiceMethods extends SwapMethods {
   start: { request: ServiceAssets; response: undefined };
   hover: { request: HoverRequest; response: HoverResponse | undefined };
   /** What the chart panel shows of a document; nothing where it is too long to be read. */
@@ -97,6 +107,15 @@ export interface ServiceMethods {
   };
   /** The mistakes that the rules prove; nothing where the document is too long to be read. */
   problems: { request: ProblemsRequest; response: readonly Problem[] | undefined };
+  /** As `problems`; what is read is not kept. Nothing where it is no notebook, either. */
+  fileProblems: { request: FileProblemsRequest; response: readonly Problem[] | undefined };
+  /** What the text of a `pyproject.toml` says of the rules. */
+  projectConfiguration: { request: { readonly text: string }; response: ProjectReading };
+  /** Whether one of the lists of globs matches its path. */
+  isExcluded: {
+    request: { readonly paths: readonly { readonly path: string; readonly globs: readonly string[] }[] };
+    response: boolean;
+  };
   /** Every activation there is, by its name. */
   activations: { request: undefined; response: readonly ListedActivation[] };
   /** The document was closed: what is known of it can be forgotten. */

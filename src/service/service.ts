@@ -2,8 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { buildCard } from '../core/cards/card';
 import type { FormulaAsset } from '../core/cards/formulaImage';
 import { renderMarkdown } from '../core/cards/markdown';
+import { readNotebook } from '../core/python/notebook';
 import { loadPythonParser } from '../core/python/parser';
-import { checkDocument } from '../core/rules/checkDocument';
+import { checkDocument, mayHaveProblems } from '../core/rules/checkDocument';
+import { isExcluded } from '../core/rules/control/exclusions';
+import { readProjectConfiguration } from '../core/rules/control/projectConfiguration';
+import type { RuleSettings } from '../core/rules/control/ruleSetting';
+import type { Problem } from '../core/rules/problem';
 import { Analyzer } from '../core/uses/analysis';
 import { toJson } from '../panel.protocol';
 import { Documents } from './documents';
@@ -11,7 +16,16 @@ import { listActivations } from './panel/activationList';
 import { describeSubject } from './panel/panelCard';
 import { describeFile } from './panel/panelFile';
 import { subjectOf } from './panel/panelSubject';
-import type { HoverRequest, HoverResponse, ServiceAssets, ServiceMethods, ServiceRequest } from './protocol';
+import { offersIn, sourcesIn, swapAllIn, targetsIn } from './swaps';
+import type {
+  DocumentSnapshot,
+  FileProblemsRequest,
+  HoverRequest,
+  HoverResponse,
+  ServiceAssets,
+  ServiceMethods,
+  ServiceRequest,
+} from './protocol';
 
 /** Answers the extension host's requests. One instance lives as long as its worker. */
 export class Service {
@@ -45,8 +59,38 @@ export class Service {
       case 'panelCard':
         return describeSubject(message.request.subject, message.request.slope);
       case 'problems': {
-        const analysis = this.documents.analysisOf(message.request.document);
-        return analysis && checkDocument(analysis, message.request.settings);
+        const { document, settings } = message.request;
+        if (!mayMatter(document.parts, settings)) {
+          return [];
+        }
+        const analysis = this.documents.analysisOf(document);
+        return analysis && checkDocument(analysis, settings);
+      }
+      case 'fileProblems':
+        return this.fileProblems(message.request);
+      case 'projectConfiguration':
+        return readProjectConfiguration(message.request.text);
+      case 'isExcluded':
+        return message.request.paths.some(({ path, globs }) => isExcluded(path, globs));
+      case 'swapOffers': {
+        const { document, scope } = message.request;
+        const analysis = this.documents.analysisOf(document);
+        return analysis && offersIn(analysis, document.key, scope);
+      }
+      case 'swapSources': {
+        const { document, scope } = message.request;
+        const analysis = this.documents.analysisOf(document);
+        return analysis && sourcesIn(analysis, scope);
+      }
+      case 'swapTargets': {
+        const { document, scope, from } = message.request;
+        const analysis = this.documents.analysisOf(document);
+        return analysis && targetsIn(analysis, document.key, scope, from);
+      }
+      case 'swapAll': {
+        const { document, scope, from, target } = message.request;
+        const analysis = this.documents.analysisOf(document);
+        return analysis && swapAllIn(analysis, scope, from, target);
       }
       case 'activations':
         return listActivations();
@@ -54,6 +98,17 @@ export class Service {
         this.documents.forget(message.request.key);
         return undefined;
     }
+  }
+
+  private fileProblems({ kind, text, settings }: FileProblemsRequest): readonly Problem[] | undefined {
+    const notebook = kind === 'notebook' ? readNotebook(text) : undefined;
+    if (notebook?.kind === 'unreadable') {
+      return undefined;
+    }
+    const parts = notebook?.cells.map((cell) => ({ cell: cell.index, text: cell.text })) ?? [{ text }];
+    return mayMatter(parts, settings)
+      ? this.documents.readOnce(parts, (analysis) => checkDocument(analysis, settings))
+      : [];
   }
 
   private hover(request: HoverRequest): HoverResponse | undefined {
@@ -69,6 +124,10 @@ export class Service {
     }));
     return { markdown: renderMarkdown(card, { theme, formulas: this.formulas, plot, commands }), range: use.range };
   }
+}
+
+function mayMatter(parts: DocumentSnapshot['parts'], settings: RuleSettings): boolean {
+  return parts.some(({ text }) => mayHaveProblems(text, settings));
 }
 
 function commandUri(command: string, argument: unknown): string {

@@ -1,7 +1,7 @@
-import { resolve } from 'node:path';
-import { Exclusions } from '../../core/rules/control/exclusions';
+import { isExcluded } from '../../core/rules/control/exclusions';
+import { pathFrom } from '../../core/rules/control/projectSearch';
 import type { FoundFiles, SourceFile } from '../scan/findFiles';
-import { pathFrom, Projects } from './projects';
+import { absolutePath, Projects } from './projects';
 
 /** Which files are checked, and what is wanted of the rules in each. */
 export class FileChoice {
@@ -9,42 +9,43 @@ export class FileChoice {
   /** How many files were left out. */
   excluded = 0;
   private readonly named: ReadonlySet<string>;
-  private readonly exclusions: Exclusions;
+  private readonly workingFolder = absolutePath('');
 
   /**
    * @param named the paths that the user names
    * @param exclude globs from the working directory on
    */
-  constructor(named: readonly string[], exclude: readonly string[]) {
-    this.named = new Set(named.map((path) => resolve(path)));
-    this.exclusions = new Exclusions(exclude);
+  constructor(
+    named: readonly string[],
+    private readonly exclude: readonly string[],
+  ) {
+    this.named = new Set(named.map(absolutePath));
   }
 
   /** @throws UserError where the configuration of a project cannot be read */
-  choose({ files, skipped }: FoundFiles): FoundFiles {
-    const chosen = files.filter(({ path }) => this.isChosen(path));
+  async choose({ files, skipped }: FoundFiles): Promise<FoundFiles> {
+    const chosen: SourceFile[] = [];
+    for (const file of files) {
+      const project = await this.projects.of(file.path);
+      if (await this.isChosen(file.path)) {
+        chosen.push(project === undefined ? file : { ...file, settings: project.configuration.severity });
+      }
+    }
     this.excluded += files.length - chosen.length;
-    return {
-      files: chosen.map((file) => this.configure(file)),
-      skipped: skipped.filter(({ path }) => this.isChosen(path)),
-    };
+    const areChosen = await Promise.all(skipped.map(({ path }) => this.isChosen(path)));
+    return { files: chosen, skipped: skipped.filter((_, index) => areChosen[index]) };
   }
 
   /** A file that is named itself is checked in any case, as by other tools: whoever names it wants it. */
-  private isChosen(path: string): boolean {
-    return this.named.has(resolve(path)) || !this.isExcluded(path);
-  }
-
-  private isExcluded(path: string): boolean {
-    const project = this.projects.of(path);
+  private async isChosen(file: string): Promise<boolean> {
+    const path = absolutePath(file);
+    if (this.named.has(path)) {
+      return true;
+    }
+    const project = await this.projects.of(file);
     return (
-      this.exclusions.excludes(pathFrom('', path)) ||
-      project?.exclusions.excludes(pathFrom(project.folder, path)) === true
+      !isExcluded(pathFrom(this.workingFolder, path), this.exclude) &&
+      !(project !== undefined && isExcluded(pathFrom(project.folder, path), project.configuration.exclude))
     );
-  }
-
-  private configure(file: SourceFile): SourceFile {
-    const project = this.projects.of(file.path);
-    return project === undefined ? file : { ...file, settings: project.severity };
   }
 }

@@ -18,7 +18,7 @@ export function formatProblems({ files, skipped }: ScanResult): string {
 function describe(path: string, { rule, severity, message, range, related, fixes }: ReportedProblem): string {
   return [
     `${placeText(path, range)}: ${severityName(severity)}: ${withoutControls(message)} [${rule}]`,
-    ...related.map((place) => `    ${placeText(path, place.range)}: ${withoutControls(place.message)}`),
+    ...related.map((place) => `    ${placeText(place.path ?? path, place.range)}: ${withoutControls(place.message)}`),
     ...fixes.map(({ title }) => `    ${l10n.t('Fix: {0}', withoutControls(title))}`),
   ].join('\n');
 }

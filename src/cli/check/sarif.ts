@@ -45,7 +45,10 @@ function describeProblem(path: string, { rule, severity, message, range, related
     level: levelOf(severity),
     message: { text: message },
     locations: [locationOf(path, range)],
-    relatedLocations: related.map((place) => ({ ...locationOf(path, place.range), message: { text: place.message } })),
+    relatedLocations: related.map((place) => ({
+      ...locationOf(place.path ?? path, place.range),
+      message: { text: place.message },
+    })),
     // A fix of SARIF names regions of a file; the cells of a notebook are none.
     ...(range.cell !== undefined || fixes.length === 0
       ? {}

@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, statSync, type Dirent } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { otherFolders, sourceExtensions } from '../../core/python/sourceFiles';
 import type { RuleSettings } from '../../core/rules/control/ruleSetting';
 import { fileErrorText } from '../output';
 import type { SkippedFile } from './report';
@@ -19,25 +20,7 @@ export interface FoundFiles {
   readonly skipped: readonly SkippedFile[];
 }
 
-const sourceName = /\.(?:py|pyi|pyw|ipynb)$/i;
-
-/** Folders of tools and of installed packages; they are looked into only when named. */
-const otherFolders = new Set([
-  '.git',
-  '.hg',
-  '.svn',
-  'node_modules',
-  '__pycache__',
-  '.venv',
-  'venv',
-  'site-packages',
-  '.tox',
-  '.nox',
-  '.mypy_cache',
-  '.pytest_cache',
-  '.ruff_cache',
-  '.ipynb_checkpoints',
-]);
+const sourceName = new RegExp(`\\.(?:${sourceExtensions.join('|')})$`, 'i');
 
 /**
  * Lists the Python files and notebooks below the given paths. A file that is named itself counts whatever its name is.

@@ -20,9 +20,9 @@ export interface ScanResult {
 export async function scanPaths(
   paths: readonly string[],
   task: ScanTask,
-  choose: (found: FoundFiles) => FoundFiles = (found) => found,
+  choose: (found: FoundFiles) => FoundFiles | Promise<FoundFiles> = (found) => found,
 ): Promise<ScanResult> {
-  const found = choose(findFiles(paths));
+  const found = await choose(findFiles(paths));
   const outcomes = await scanFiles(found.files, task);
   const files: FileReport[] = [];
   const skipped: SkippedFile[] = [...found.skipped];

@@ -1,20 +1,27 @@
 import * as vscode from 'vscode';
 import type { Problem, ProblemTag, Severity } from '../../core/rules/problem';
-import { toRange, type EditableDocument } from '../editableDocument';
+import { toRange } from '../editableDocument';
 
-/**
- * A problem as the editor shows it, with the chain that proves it.
- *
- * @param pages the folder with a page for each rule
- */
-export function diagnosticOf(problem: Problem, document: EditableDocument, pages: vscode.Uri): vscode.Diagnostic {
+/** Who all diagnostics are from. */
+export const source = 'Activation Insight';
+
+/** Where the parts of a document are, and the pages of the rules. */
+export interface Addresses {
+  /** Of the file, or of the cell with the index among all cells. */
+  uriOf(cell: number | undefined): vscode.Uri;
+  /** The folder with a page for each rule. */
+  readonly pages: vscode.Uri;
+}
+
+/** A problem as the editor shows it, with the chain that proves it. */
+export function diagnosticOf(problem: Problem, { uriOf, pages }: Addresses): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(toRange(problem.range), problem.message, severityOf(problem.severity));
-  diagnostic.source = 'Activation Insight';
+  diagnostic.source = source;
   diagnostic.code = { value: problem.rule, target: vscode.Uri.joinPath(pages, `${problem.rule}.md`) };
   diagnostic.tags = problem.tag === undefined ? [] : [tagOf(problem.tag)];
   diagnostic.relatedInformation = problem.related.map(
     ({ message, range, cell }) =>
-      new vscode.DiagnosticRelatedInformation(new vscode.Location(document.uriOf(cell), toRange(range)), message),
+      new vscode.DiagnosticRelatedInformation(new vscode.Location(uriOf(cell), toRange(range)), message),
   );
   return diagnostic;
 }

@@ -2,28 +2,42 @@ import * as vscode from 'vscode';
 import { EditableDocument } from '../editableDocument';
 import type { ServiceClient } from '../serviceClient';
 import { Settled } from '../settled';
-import { readProblemSettings } from '../settings';
 import { CheckedDocuments } from './checkedDocuments';
+import { Checker } from './checker';
+import { registerCheckWorkspace } from './checkWorkspace';
+import { Configuration } from './configuration';
 import { diagnosticOf } from './diagnostics';
+import { registerDisableRule } from './disableRule';
+import { Projects } from './projects';
 import { registerQuickFixes } from './quickFixes';
+import { StoredProblems } from './storedProblems';
 
 /** How long typing rests before the rules are asked. */
 const typingMilliseconds = 400;
 
-/** Shows the mistakes that the rules prove in open documents, with fixes. */
+/** Shows the mistakes that the rules prove: in open documents, with fixes, and on demand in the whole workspace. */
 export function registerProblems(
   extensionUri: vscode.Uri,
   service: ServiceClient,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   const checked = new CheckedDocuments();
+  const projects = new Projects(service);
+  const checker = new Checker(new Configuration(projects, service), service);
+  const pages = vscode.Uri.joinPath(extensionUri, 'docs/rules');
+  const stored = new StoredProblems(pages, checker, projects.onDidChange, log);
   return vscode.Disposable.from(
-    new Problems(vscode.Uri.joinPath(extensionUri, 'docs/rules'), service, checked, log),
+    projects,
+    new OpenProblems(pages, checker, projects.onDidChange, checked, log),
+    stored,
     registerQuickFixes(checked),
+    registerDisableRule(),
+    registerCheckWorkspace(stored, checker, log),
   );
 }
 
-class Problems implements vscode.Disposable {
+/** The problems of documents that are open. */
+class OpenProblems implements vscode.Disposable {
   private readonly shown = vscode.languages.createDiagnosticCollection('activationInsight');
   private readonly checkSoon = new Settled(typingMilliseconds, () => this.checkAll());
   private readonly subscriptions: vscode.Disposable;
@@ -32,13 +46,18 @@ class Problems implements vscode.Disposable {
 
   constructor(
     private readonly pages: vscode.Uri,
-    private readonly service: ServiceClient,
+    private readonly checker: Checker,
+    onDidChangeProjects: vscode.Event<void>,
     private readonly checked: CheckedDocuments,
     private readonly log: vscode.LogOutputChannel,
   ) {
     const ask = (): void => {
       this.round += 1;
       this.checkSoon.ask();
+    };
+    const askAnew = (): void => {
+      this.checked.clear();
+      ask();
     };
     this.subscriptions = vscode.Disposable.from(
       this.shown,
@@ -56,11 +75,9 @@ class Problems implements vscode.Disposable {
         this.forget(uri);
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('activationInsight')) {
-          this.checked.clear();
-          ask();
-        }
+        if (event.affectsConfiguration('activationInsight')) askAnew();
       }),
+      onDidChangeProjects(askAnew),
     );
     ask();
   }
@@ -85,17 +102,17 @@ class Problems implements vscode.Disposable {
   private async check(document: EditableDocument): Promise<void> {
     const snapshot = document.snapshot();
     if (this.checked.get(snapshot.key)?.snapshot.version === snapshot.version) return;
-    const { enabled, settings } = readProblemSettings(document.uri);
-    const problems = enabled ? await this.service.request('problems', { document: snapshot, settings }) : [];
-    // Places in a text that has changed meanwhile would be others.
-    if (!document.isStill(snapshot)) return;
-    const known = { document, snapshot, problems: problems ?? [] };
-    this.checked.set(known);
+    const { round } = this;
+    const problems = await this.checker.checkDocument(document.uri, snapshot);
+    // Places in a text that has changed meanwhile would be others, and so would be what other settings say.
+    if (round !== this.round || !document.isStill(snapshot)) return;
+    this.checked.set({ document, snapshot, problems });
+    const addresses = { uriOf: (cell: number | undefined) => document.uriOf(cell), pages: this.pages };
     for (const uri of document.uris()) {
-      const own = known.problems.filter(({ cell }) => document.uriOf(cell).toString() === uri.toString());
+      const own = problems.filter(({ cell }) => document.uriOf(cell).toString() === uri.toString());
       this.shown.set(
         uri,
-        own.map((problem) => diagnosticOf(problem, document, this.pages)),
+        own.map((problem) => diagnosticOf(problem, addresses)),
       );
     }
   }

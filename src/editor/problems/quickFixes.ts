@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import type { Fix, Problem } from '../../core/rules/problem';
 import { combineEdits, type TextEdit } from '../../core/edits/textEdit';
+import { ignoreComment } from '../../core/rules/control/ignoreComment';
 import { toRange } from '../editableDocument';
 import type { CheckedDocument, CheckedDocuments } from './checkedDocuments';
+import { disableRuleActions } from './disableRule';
 
 /** Every safe fix of a file at once. */
 const fixAllKind = vscode.CodeActionKind.SourceFixAll.append('activationInsight');
 
-/** Offers the fixes of problems, and a comment that silences the rule on the line. */
+/** Offers the fixes of problems, a comment that silences the rule on the line, and to switch it off. */
 export function registerQuickFixes(checked: CheckedDocuments): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
     { language: 'python' },
@@ -41,7 +43,7 @@ function actionsFor(
     action.isPreferred = fix.kind === 'safe';
     return action;
   });
-  const actions = [...fixes, ignoreAction(problem, document)];
+  const actions = [...fixes, ignoreAction(problem, document), ...disableRuleActions(problem.rule)];
   for (const action of actions) {
     action.diagnostics = own;
   }
@@ -89,11 +91,11 @@ function changeOf({ document }: CheckedDocument, fixes: readonly Fix[]): vscode.
   return change;
 }
 
-/** `# activation-insight: ignore[rule]` at the end of the line. */
+/** A comment that silences the rule where the problem starts. */
 function ignoreAction({ rule, range }: Problem, document: vscode.TextDocument): vscode.CodeAction {
   const action = new vscode.CodeAction(vscode.l10n.t('Ignore {0} on this line', rule), vscode.CodeActionKind.QuickFix);
+  const comment = ignoreComment(document.getText(), range.start.line, rule);
   action.edit = new vscode.WorkspaceEdit();
-  const { end } = document.lineAt(Math.min(range.start.line, document.lineCount - 1)).range;
-  action.edit.insert(document.uri, end, `  # activation-insight: ignore[${rule}]`);
+  action.edit.replace(document.uri, toRange(comment.range), comment.newText);
   return action;
 }
