@@ -8,6 +8,7 @@ import './language.test';
 import { writeMessage } from './messages';
 import { runTests } from './runner';
 import './problems.test';
+import './problemsWorkspace.test';
 import './settings.test';
 
 /** What every host calls; it throws unless all tests have passed. */

@@ -1,40 +1,14 @@
 import { expect } from 'chai';
 import * as vscode from 'vscode';
 import { openPython } from './hovers';
+import { actionsAt, hasNone, hasOne, problemsOf, rule, withFiles, wrong, type Expected } from './problemSupport';
 import { test } from './runner';
 import { withSetting } from './withSetting';
 
-const code = 'from torch import nn\nact = nn.LeakyReLU(True)\n';
-const rule = 'bool-in-slope-slot';
-
-/** What the extension reports of a document, once that is as expected. */
-async function problemsOf(
-  uri: vscode.Uri,
-  isExpected: (problems: readonly vscode.Diagnostic[]) => boolean,
-): Promise<readonly vscode.Diagnostic[]> {
-  const find = (): vscode.Diagnostic[] =>
-    vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Activation Insight');
-  for (let attempt = 0; attempt < 200 && !isExpected(find()); attempt++) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  const problems = find();
-  expect(isExpected(problems), `problems: ${JSON.stringify(problems)}`).to.equal(true);
-  return problems;
-}
-
-const hasOne = (problems: readonly vscode.Diagnostic[]): boolean => problems.length === 1;
-const hasNone = (problems: readonly vscode.Diagnostic[]): boolean => problems.length === 0;
-
-async function actionsAt(
-  document: vscode.TextDocument,
-  range: vscode.Range,
-  kind: vscode.CodeActionKind,
-): Promise<readonly vscode.CodeAction[]> {
-  return vscode.commands.executeCommand('vscode.executeCodeActionProvider', document.uri, range, kind.value);
-}
+const firstLines = new vscode.Range(0, 0, 3, 0);
 
 test('a mistake is shown where it stands, with its rule', async () => {
-  const document = await openPython(code);
+  const document = await openPython(wrong);
   const [problem] = await problemsOf(document.uri, hasOne);
   const { value, target } = problem?.code as { readonly value: string; readonly target: vscode.Uri };
   expect(value).to.equal(rule);
@@ -45,7 +19,7 @@ test('a mistake is shown where it stands, with its rule', async () => {
 });
 
 test('a quick fix mends it in one step', async () => {
-  const document = await openPython(code);
+  const document = await openPython(wrong);
   const [problem] = await problemsOf(document.uri, hasOne);
   const actions = await actionsAt(
     document,
@@ -59,7 +33,7 @@ test('a quick fix mends it in one step', async () => {
 });
 
 test('a comment silences a rule on its line', async () => {
-  const document = await openPython(code);
+  const document = await openPython(wrong);
   const [problem] = await problemsOf(document.uri, hasOne);
   const actions = await actionsAt(
     document,
@@ -82,13 +56,13 @@ test('typing makes problems come and go', async () => {
 });
 
 test('a rule can be switched off, or be a hint', async () => {
-  const document = await openPython(code);
+  const document = await openPython(wrong);
   await problemsOf(document.uri, hasOne);
   await withSetting('problems.severity', { [rule]: 'off' }, async () => {
     await problemsOf(document.uri, hasNone);
   });
   await withSetting('problems.severity', { [rule]: 'hint', nonsense: 3 }, async () => {
-    const isHint = ([one]: readonly vscode.Diagnostic[]): boolean => one?.severity === vscode.DiagnosticSeverity.Hint;
+    const isHint: Expected = ([one]) => one?.severity === vscode.DiagnosticSeverity.Hint;
     await problemsOf(document.uri, isHint);
   });
   await withSetting('problems.enabled', false, async () => {
@@ -104,4 +78,63 @@ test('problems of a notebook stand in their cells, seen through the imports of t
   const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', new vscode.NotebookData(cells));
   await problemsOf(notebook.cellAt(1).document.uri, hasOne);
   await problemsOf(notebook.cellAt(0).document.uri, hasNone);
+});
+
+test('what proves a mistake is shown with it', async () => {
+  const lines = ['import torch.nn as nn', 'net = nn.Sequential(nn.Linear(4, 3), nn.Softmax(dim=1))'];
+  const document = await openPython([...lines, 'loss = nn.CrossEntropyLoss()(net(x), y)', ''].join('\n'));
+  const [problem] = await problemsOf(document.uri, hasOne);
+  expect(problem?.relatedInformation).to.have.length.above(0);
+  for (const { location, message } of problem?.relatedInformation ?? []) {
+    expect(location.uri.toString()).to.equal(document.uri.toString());
+    expect(message).not.to.equal('');
+  }
+});
+
+test('all that is safe to fix is fixed at once', async () => {
+  const document = await openPython(`${wrong}last = nn.LeakyReLU(True)\n`);
+  await problemsOf(document.uri, (problems) => problems.length === 2);
+  const actions = await actionsAt(document, firstLines, vscode.CodeActionKind.SourceFixAll);
+  const [fixAll] = actions.filter(({ kind }) => kind?.value === 'source.fixAll.activationInsight');
+  expect(fixAll?.edit && (await vscode.workspace.applyEdit(fixAll.edit))).to.equal(true);
+  expect(document.getText().match(/LeakyReLU\(inplace=True\)/g)).to.have.lengthOf(2);
+  await problemsOf(document.uri, hasNone);
+});
+
+test('a comment that ignores a rule stands where a comment can stand', async () => {
+  const document = await openPython('from torch import nn\nact = 1, nn.LeakyReLU(True), \\\n    """one\n    two"""\n');
+  const [problem] = await problemsOf(document.uri, hasOne);
+  const actions = await actionsAt(document, problem?.range ?? firstLines, vscode.CodeActionKind.QuickFix);
+  const ignore = actions.find(({ title, edit }) => title.includes(rule) && edit !== undefined);
+  expect(ignore?.edit && (await vscode.workspace.applyEdit(ignore.edit))).to.equal(true);
+  expect(document.lineAt(3).text).to.equal(`    two"""  # activation-insight: ignore[${rule}]`);
+  await problemsOf(document.uri, hasNone);
+});
+
+test('a rule can be switched off where it has found something', async () => {
+  const document = await openPython(wrong);
+  await problemsOf(document.uri, hasOne);
+  const actions = await actionsAt(document, firstLines, vscode.CodeActionKind.QuickFix);
+  const command = actions.find((action) => action.command?.command === 'activationInsight.disableRule')?.command;
+  const settings = vscode.workspace.getConfiguration('activationInsight');
+  const workspaceValue = (): unknown =>
+    vscode.workspace.getConfiguration('activationInsight').inspect('problems.severity')?.workspaceValue;
+  await settings.update('problems.severity', { 'rnn-relu': 'error' }, vscode.ConfigurationTarget.Workspace);
+  try {
+    await vscode.commands.executeCommand(command?.command ?? '', ...((command?.arguments ?? []) as unknown[]));
+    expect(workspaceValue()).to.deep.equal({ 'rnn-relu': 'error', [rule]: 'off' });
+    await problemsOf(document.uri, hasNone);
+  } finally {
+    await settings.update('problems.severity', undefined, vscode.ConfigurationTarget.Workspace);
+  }
+  await problemsOf(document.uri, hasOne);
+});
+
+test('a file that is closed has no problems any more', async () => {
+  await withFiles({ 'closed.py': wrong }, async (uriOf) => {
+    await vscode.commands.executeCommand('vscode.open', uriOf('closed.py'));
+    await problemsOf(uriOf('closed.py'), hasOne);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await problemsOf(uriOf('closed.py'), hasNone);
+  });
 });
