@@ -3,6 +3,7 @@ import { registerChart } from './editor/chart/chart';
 import { registerHover } from './editor/hover';
 import { registerProblems } from './editor/problems/problems';
 import { ServiceClient } from './editor/serviceClient';
+import { registerSwaps } from './editor/swap/swaps';
 
 /** Registers the features; what reads and computes runs in a worker, which the first request starts. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -14,6 +15,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerHover(service, log),
     registerChart(context.extensionUri, service, log),
     registerProblems(context.extensionUri, service, log),
+    registerSwaps(context.extensionUri, service, log),
     forgetClosedDocuments(service, log),
   );
 }

@@ -5,6 +5,7 @@ import { compareCommand, showChartCommand } from './chart/commandNames';
 import type { ServiceClient } from './serviceClient';
 import { readHoverSettings } from './settings';
 import { takeSnapshot } from './snapshot';
+import { swapCommand } from './swap/commandNames';
 import { currentTheme } from './theme';
 
 /** Also reaches notebook cells, untitled documents and virtual workspaces: a scheme would shut them out. */
@@ -56,6 +57,7 @@ function cardLinks(): readonly HoverLink[] {
   return [
     { title: vscode.l10n.t('Show chart'), command: showChartCommand },
     { title: vscode.l10n.t('Compare'), command: compareCommand },
+    { title: vscode.l10n.t('Swap'), command: swapCommand },
   ];
 }
 
@@ -63,7 +65,7 @@ function toMarkdown(text: string): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString(text);
   markdown.supportHtml = true;
   // Links run no command but those that a card offers.
-  markdown.isTrusted = { enabledCommands: [showChartCommand, compareCommand] };
+  markdown.isTrusted = { enabledCommands: [showChartCommand, compareCommand, swapCommand] };
   return markdown;
 }
 

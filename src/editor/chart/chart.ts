@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { panelSubject, panelViewType, type MessageFromPanel, type PanelSubject } from '../../panel.protocol';
-import { tryDecode } from '../../decoding';
+import { list, tryDecode } from '../../decoding';
 import type { ServiceClient } from '../serviceClient';
 import { readChartSettings, setFollowing, type ChartSettings } from '../settings';
 import { ChartPanel, type Shown } from './chartPanel';
 import { compareCommand, showChartCommand } from './commandNames';
 import { LookedAtFile } from './lookedAtFile';
-import { pickActivation, pickToCompare } from './pickActivations';
+import { mostCompared, pickActivation, pickToCompare } from './pickActivations';
 import { revealPlace } from './revealPlace';
 import { saveExport } from './saveExport';
 import { Settled } from '../settled';
@@ -121,9 +121,17 @@ class Chart implements vscode.Disposable {
     }
   }
 
-  /** Compares what the user picks, to begin with what a link of a hover names and what the file uses. */
+  /**
+   * Compares several activations that are given, else what the user picks, to begin with what a link of a hover names
+   * and what the file uses.
+   */
   async compare(argument: unknown): Promise<void> {
     this.file.lookAt(vscode.window.activeTextEditor);
+    const given = tryDecode(list(panelSubject), argument);
+    if (given.ok && given.value.length > 1) {
+      this.show({ view: 'compare', subjects: given.value.slice(0, mostCompared), cause: 'command' });
+      return;
+    }
     const first = readSubject(argument);
     const [all, file] = await Promise.all([this.service.request('activations', undefined), this.file.describe()]);
     const subjects = await pickToCompare(all, file?.uses ?? [], first === undefined ? [] : [first]);

@@ -7,7 +7,7 @@ interface Item extends vscode.QuickPickItem {
 }
 
 /** How many can be told apart in one chart. */
-const mostCompared = 6;
+export const mostCompared = 6;
 
 /** Lets the user pick one activation; those of the file come first, with their arguments. */
 export async function pickActivation(
