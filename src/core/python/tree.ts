@@ -61,8 +61,10 @@ export class TreeNode implements SyntaxNode {
     return this.context.text.slice(this.start, this.end);
   }
 
+  /** Statements at the top are those of the source: the module of one segment alone says nothing. */
   get parent(): SyntaxNode | null {
-    return this.holder ?? this.context.module;
+    const { holder } = this;
+    return holder === null || (holder.holder === null && holder.type === 'module') ? this.context.module : holder;
   }
 
   get namedChildren(): readonly TreeNode[] {

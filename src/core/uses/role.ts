@@ -176,7 +176,8 @@ function isMixed(text: string, name: string): boolean {
 }
 
 /** A factor of a product with something that is no number, or bound to a name that gates have. */
-function gate({ carrier, value, name, activation }: Place): Role | undefined {
+function gate(place: Place): Role | undefined {
+  const { carrier, value, name, activation } = place;
   const scaled = overScaling(carrier);
   if (isFactor(scaled, activation)) {
     return 'gate';
@@ -196,7 +197,19 @@ function gate({ carrier, value, name, activation }: Place): Role | undefined {
       return 'gate';
     }
   }
-  return isLastOfGateModule(value) ? 'gate' : undefined;
+  return isMultiplied(scaled) || (isLastOfGateModule(value) && flow(place) !== 'hidden') ? 'gate' : undefined;
+}
+
+/** `s = Dense(8, activation='sigmoid')(s)` before `multiply([x, s])`. */
+function isMultiplied(carrier: SyntaxNode): boolean {
+  const target = boundTo(layerCall(carrier));
+  const later = target === undefined ? undefined : nextMention(carrier, target.text);
+  return (
+    later !== undefined &&
+    new RegExp(
+      `\\b(?:multiply|Multiply\\([^()]*\\))\\(\\s*\\[[^\\]]*${mentionPattern(target?.text ?? '').source}`,
+    ).test(later.text)
+  );
 }
 
 /** `2 * torch.sigmoid(x)` is scaled, not gated. */
