@@ -86,7 +86,7 @@ function siteAt(analysis: DocumentAnalysis, use: Use): SwapSite | undefined {
 }
 
 /** Where an activation only reappears under another name, its origin is meant, once. */
-function selectedUses(analysis: DocumentAnalysis, { from, range, cell }: SwapSelection): readonly Use[] {
+export function selectedUses(analysis: DocumentAnalysis, { from, range, cell }: SwapSelection): readonly Use[] {
   const touched = analysis.uses.filter(
     (use) =>
       (from === undefined || use.activation === from) &&

@@ -83,6 +83,7 @@ function isSpecial({ path }: Symbol): boolean {
   return /quantized|\.special\.|_legacy|experimental|_me\.|_jit\.|\.backend\./.test(path);
 }
 
+/** What is the target by itself comes before what becomes it by arguments: `ReLU6` before a clipped `Hardtanh`. */
 function callsIn(
   { symbols }: Framework,
   form: Symbol['form'],
@@ -98,7 +99,8 @@ function callsIn(
         symbol.inPlace !== true &&
         (symbol.deprecated !== true || symbol.path === like),
     )
-    .flatMap((symbol) => callOf(symbol, target) ?? []);
+    .flatMap((symbol) => callOf(symbol, target) ?? [])
+    .sort((one, other) => one.given.size - other.given.size);
 }
 
 function callOf(symbol: Symbol, target: ActivationId): TargetCall | undefined {

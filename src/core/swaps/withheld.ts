@@ -4,7 +4,7 @@ import { lastComponent } from '../edits/importStatements';
 import { stringValue } from '../python/literals';
 import type { Message } from '../text';
 import type { ModuleCode } from '../uses/moduleCode';
-import { callOf } from '../uses/place';
+import { ancestor, calleeName, callOf } from '../uses/place';
 import type { Role } from '../uses/use';
 import { isForPhones } from './ranking';
 import { registryText } from './registryText';
@@ -17,6 +17,7 @@ export function withheldReason(site: SwapSite, target: ActivationId): string | u
     roleReason(site, target) ??
     recipeReason(use.activation) ??
     dictionaryReason(site) ??
+    comparisonReason(site) ??
     documentReason(code) ??
     derivativeReason(code, target) ??
     habitReason(site, target)
@@ -54,6 +55,17 @@ function dictionaryReason({ node, use }: SwapSite): string | undefined {
   const names = [use.activation, lastComponent(use.path)].map(plain);
   return name !== undefined && names.includes(plain(name))
     ? l10n.t('The dictionary offers it under the name “{0}”: choose another name where it is looked up.', name)
+    : undefined;
+}
+
+/** `isinstance(module, nn.ReLU)`: the code looks for such layers, and makes none. */
+function comparisonReason({ node }: SwapSite): string | undefined {
+  const around = ancestor(node, 'call', 'comparison_operator');
+  const isChecked =
+    around?.type === 'comparison_operator' ||
+    (around !== undefined && /^(?:isinstance|issubclass)$/.test(calleeName(around)));
+  return isChecked && callOf(node) === node
+    ? l10n.t('The code looks for layers of this class here, and makes none.')
     : undefined;
 }
 

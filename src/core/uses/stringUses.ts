@@ -37,7 +37,10 @@ interface Match {
   readonly given?: ReadonlyMap<string, GivenValue>;
 }
 
-type ReceivingSource = StringSource & Pick<ActivationParameter, 'details'> & Pick<Lookup, 'isHabit'>;
+type ReceivingSource = StringSource &
+  Pick<ActivationParameter, 'details'> &
+  Partial<Pick<ActivationParameter, 'callee'>> &
+  Pick<Lookup, 'isHabit'>;
 
 /** What takes a string, and so decides which activations the string may name. */
 export interface StringReceiver {
@@ -109,13 +112,27 @@ class StringReader {
     }
     const slot = slotOf(node);
     const match = slot && this.match(slot, text);
+    const source =
+      match?.source.isHabit === true ? (this.firmSource(slot?.key ?? '', text) ?? match.source) : match?.source;
     return (
-      match && {
-        source: match.source,
+      slot &&
+      match &&
+      source && {
+        source,
         ...(match.given === undefined || slot.holder === undefined ? {} : { holder: slot.holder }),
         ...(slot.call === undefined ? {} : { call: slot.call }),
       }
     );
+  }
+
+  /** A library that reads the key itself, where the document imports one: `act_fn` of diffusers. */
+  private firmSource(key: string, text: string): ReceivingSource | undefined {
+    return this.preference
+      .keysNamed(key)
+      .find(
+        ({ framework, lookup }) =>
+          lookup.isHabit !== true && this.preference.imports(framework) && registryEntry(lookup, text) !== undefined,
+      )?.lookup;
   }
 
   private use(node: SyntaxNode, text: string, { framework, entry, certainty, given }: Omit<Match, 'source'>): FoundUse {

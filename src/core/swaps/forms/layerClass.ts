@@ -4,6 +4,7 @@ import { lastComponent } from '../../edits/importStatements';
 import type { Symbol } from '../../frameworks';
 import { findSymbol } from '../../frameworks/symbolIndex';
 import type { SyntaxNode } from '../../python/syntax';
+import { argumentPlace } from '../../uses/place';
 import { argumentEdits } from '../argumentEdits';
 import { carryArguments, type CarriedArguments } from '../carriedArguments';
 import type { Change } from '../change';
@@ -120,8 +121,14 @@ function swapForActivationLayer(site: SwapSite, target: ActivationId, change: Ch
   const path = use.path.replace(/\.layers\..*$/, '.layers.Activation');
   const text = /^(?:tf\.)?keras\.layers\./.test(use.path) ? registryTextFor(path, target) : undefined;
   const from = findSymbol(use.path)?.symbol;
-  if (text === undefined || from === undefined || list?.type !== 'argument_list') {
+  if (text === undefined || from === undefined || call === undefined || list?.type !== 'argument_list') {
     return notInLibrary(use.framework, target);
+  }
+  if (argumentPlace(call)?.keyword === 'activation') {
+    // `Dense(64, activation=layers.ReLU())` takes the string itself.
+    change.imports.drop(call);
+    change.edit({ ...code.placeOf(call), newText: quoted(text.text, code) });
+    return written(text.arguments);
   }
   const layer: Symbol = { path, activation: target, form: 'class', signature: 'activation, **kwargs' };
   const to: TargetCall = { symbol: layer, given: new Map(), arguments: text.arguments };

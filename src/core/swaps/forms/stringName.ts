@@ -27,6 +27,7 @@ export function swapString(site: SwapSite, target: ActivationId, change: Change)
   if (entry === undefined) {
     return (
       swapActivationLayer(site, receiver, target, change) ??
+      swapForCallable(site, receiver, target, change) ??
       refused(l10n.t('What takes this string has no name for {0}.', getActivation(target).name()))
     );
   }
@@ -51,6 +52,24 @@ function itemFate(old: RegistryEntry | undefined, next: RegistryEntry): (item: S
     const isShared = name === 'inplace' && after.has(name);
     return (before.has(name) || name === 'inplace') && !isShared ? 'remove' : 'keep';
   };
+}
+
+/** PyTorch's transformer layers take a function as well: `activation=F.silu`. */
+function swapForCallable(
+  { use, code, node }: SwapSite,
+  { source }: StringReceiver,
+  target: ActivationId,
+  change: Change,
+): Outcome | undefined {
+  const to = source.callee?.startsWith('torch.nn.Transformer')
+    ? targetCall(use.framework, 'function', target, 'torch.nn.functional.relu')
+    : undefined;
+  const name = to?.given.size === 0 ? change.imports.write(to.symbol.path, node) : undefined;
+  if (to === undefined || name === undefined) {
+    return undefined;
+  }
+  change.edit({ ...code.placeOf(node), newText: name });
+  return written(to.arguments);
 }
 
 /** `layers.Activation('relu')` can become `layers.LeakyReLU()`, for which there is no string. */
