@@ -1,8 +1,10 @@
 import { getActivation, type ActivationId } from '../core/activations';
-import type { TextEdit } from '../core/edits/textEdit';
-import type { SwapOffer, SwapSelection } from '../core/swaps/offer';
-import { offersFor, swapAll, swapUse } from '../core/swaps/swap';
-import type { Position, Range } from '../core/text';
+import { conflict, isSameEdit } from '../core/edits/textEdit';
+import type { SwapOffer } from '../core/swaps/offer';
+import { canBeSwapped } from '../core/swaps/ranking';
+import { isSameRange } from '../core/swaps/site';
+import { offersFor, selectedUses, swapAll, swapUse } from '../core/swaps/swap';
+import type { Range } from '../core/text';
 import type { DocumentAnalysis } from '../core/uses/analysis';
 import type { Use } from '../core/uses/use';
 import { subjectOf } from './panel/panelSubject';
@@ -18,13 +20,14 @@ export function offersIn(analysis: DocumentAnalysis, key: string, scope: SwapSco
     : { uses: 1, only: { subject: subjectOf(only, key), name: nameOf(only), offers: offersFor(analysis, only) } };
 }
 
-/** What activations there are to be swapped, the most frequent first. */
+/** Which activations others can take the place of, the most frequent first. */
 export function sourcesIn(analysis: DocumentAnalysis, scope: SwapScope | undefined): readonly SwapSource[] {
   const counts = new Map<ActivationId, number>();
-  for (const { activation } of madeIn(analysis, scope)) {
+  for (const { activation } of selectedUses(analysis, scope ?? {})) {
     counts.set(activation, (counts.get(activation) ?? 0) + 1);
   }
   return [...counts]
+    .filter(([activation]) => canBeSwapped(activation))
     .map(([activation, uses]) => ({ activation, name: getActivation(activation).name(), uses }))
     .sort((one, other) => other.uses - one.uses || one.name.localeCompare(other.name));
 }
@@ -36,7 +39,7 @@ export function targetsIn(
   scope: SwapScope | undefined,
   from: ActivationId,
 ): SwapTargets | undefined {
-  const uses = madeIn(analysis, scope).filter(({ activation }) => activation === from);
+  const uses = selectedUses(analysis, { ...scope, from });
   const [first] = uses;
   const different = [...new Map(uses.map((use) => [kindOf(use), use])).values()];
   return (
@@ -53,12 +56,12 @@ export function swapAllIn(
   from: ActivationId,
   target: ActivationId,
 ): SwapAllEdits {
-  const { edits, swapped, withheld, notes } = swapAll(analysis, selectionOf(scope, from), target);
+  const { edits, swapped, withheld, notes } = swapAll(analysis, { ...scope, from }, target);
   const taken = [...edits];
   const kept = withheld.map(({ use, reason }) => {
     const own = swapUse(analysis, use, target)?.edits ?? [];
-    const further = own.filter((edit) => !taken.some((other) => isSame(edit, other)));
-    const isFree = further.every((edit) => !taken.some((other) => overlap(edit, other)));
+    const further = own.filter((edit) => !taken.some((other) => isSameEdit(edit, other)));
+    const isFree = further.every((edit) => !taken.some((other) => conflict(edit, other)));
     taken.push(...(isFree ? further : []));
     return { reason, edits: isFree ? further : [] };
   });
@@ -70,25 +73,18 @@ function nameOf({ activation }: Use): string {
 }
 
 /** The use at a cursor; those that a selection touches, or the one that it names exactly. */
-function usesIn(analysis: DocumentAnalysis, { range, cell }: SwapScope): readonly Use[] {
-  if (compare(range.start, range.end) === 0) {
+function usesIn(analysis: DocumentAnalysis, scope: SwapScope): readonly Use[] {
+  const { range, cell } = scope;
+  if (isEmpty(range)) {
     const use = analysis.useAt(range.start, cell);
     return use === undefined ? [] : [use];
   }
-  const touched = analysis.uses.filter((use) => use.cell === cell && touch(use.range, range));
-  const exact = touched.filter((use) => isSameRange(use.range, range));
-  return exact.length === 1 ? exact : touched;
+  const exact = analysis.uses.find((use) => use.cell === cell && isSameRange(use.range, range));
+  return exact === undefined ? selectedUses(analysis, scope) : [exact];
 }
 
-/** Uses that make an activation, not those that only use it under another name. */
-function madeIn(analysis: DocumentAnalysis, scope: SwapScope | undefined): readonly Use[] {
-  const uses = scope === undefined ? analysis.uses : usesIn(analysis, scope);
-  return uses.filter(({ madeAt }) => madeAt === undefined);
-}
-
-function selectionOf(scope: SwapScope | undefined, from: ActivationId): SwapSelection {
-  const { range, cell } = scope ?? {};
-  return { from, ...(range === undefined ? {} : { range }), ...(cell === undefined ? {} : { cell }) };
+function isEmpty({ start, end }: Range): boolean {
+  return start.line === end.line && start.character === end.character;
 }
 
 function targetOf({ target, name, arguments: values, reason, change, withheld }: SwapOffer): SwapTarget {
@@ -98,25 +94,4 @@ function targetOf({ target, name, arguments: values, reason, change, withheld }:
 /** Of what offers depend on. */
 function kindOf({ framework, form, called, role, path, given, inPlace }: Use): string {
   return JSON.stringify([framework, form, called, role, path, given, inPlace]);
-}
-
-function compare(one: Position, other: Position): number {
-  return one.line - other.line || one.character - other.character;
-}
-
-function touch(one: Range, other: Range): boolean {
-  return compare(one.start, other.end) < 0 && compare(other.start, one.end) < 0;
-}
-
-function isSameRange(one: Range, other: Range): boolean {
-  return compare(one.start, other.start) === 0 && compare(one.end, other.end) === 0;
-}
-
-function isSame(one: TextEdit, other: TextEdit): boolean {
-  return one.cell === other.cell && isSameRange(one.range, other.range) && one.newText === other.newText;
-}
-
-/** Whether two edits cannot both be made: they change the same code, or insert different texts at the same place. */
-function overlap(one: TextEdit, other: TextEdit): boolean {
-  return one.cell === other.cell && (touch(one.range, other.range) || isSameRange(one.range, other.range));
 }

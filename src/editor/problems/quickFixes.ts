@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Fix, Problem } from '../../core/rules/problem';
-import { combineEdits, type TextEdit } from '../../core/edits/textEdit';
+import { combineEdits, conflict, type TextEdit } from '../../core/edits/textEdit';
 import { ignoreComment } from '../../core/rules/control/ignoreComment';
 import { toRange } from '../editableDocument';
 import type { CheckedDocument, CheckedDocuments } from './checkedDocuments';
@@ -70,19 +70,12 @@ function fixAll(checked: CheckedDocuments, document: vscode.TextDocument): vscod
 function withoutOverlaps(fixes: readonly Fix[]): readonly Fix[] {
   const taken: TextEdit[] = [];
   return fixes.filter(({ edits }) => {
-    const isFree = edits.every((edit) => taken.every((other) => !overlap(edit, other)));
+    const isFree = edits.every((edit) => taken.every((other) => !conflict(edit, other)));
     if (isFree) {
       taken.push(...edits);
     }
     return isFree;
   });
-}
-
-/** Whether both change the same code; equal edits are one. */
-function overlap(one: TextEdit, other: TextEdit): boolean {
-  const [first, second] = [toRange(one.range), toRange(other.range)];
-  const isSame = first.isEqual(second) && one.newText === other.newText;
-  return one.cell === other.cell && !isSame && !first.isEmpty && first.intersection(second)?.isEmpty === false;
 }
 
 function changeOf({ document }: CheckedDocument, fixes: readonly Fix[]): vscode.WorkspaceEdit {

@@ -65,10 +65,11 @@ function listItems<Entry extends Listed, Choice>(
   { framework }: PanelSubject,
   itemsOf: (entry: Entry, item: Item<Choice>) => readonly Item<Choice>[],
 ): readonly Item<Choice>[] {
-  const itemOf = (entry: Entry, detail: string): Item<Choice> => ({
+  const itemOf = (entry: Entry): Item<Choice> => ({
     label: entry.name,
-    description: entry.change,
-    detail,
+    ...(entry.withheld === undefined
+      ? { description: entry.reason, detail: entry.change }
+      : { description: entry.change, detail: entry.withheld }),
     buttons: [compareButton()],
     subject: {
       activation: entry.target,
@@ -76,10 +77,8 @@ function listItems<Entry extends Listed, Choice>(
       ...(framework === undefined ? {} : { framework }),
     },
   });
-  const offered = entries.flatMap((entry) =>
-    entry.withheld === undefined ? itemsOf(entry, itemOf(entry, entry.reason)) : [],
-  );
-  const withheld = entries.flatMap((entry) => (entry.withheld === undefined ? [] : [itemOf(entry, entry.withheld)]));
+  const offered = entries.flatMap((entry) => (entry.withheld === undefined ? itemsOf(entry, itemOf(entry)) : []));
+  const withheld = entries.flatMap((entry) => (entry.withheld === undefined ? [] : [itemOf(entry)]));
   return [
     ...offered,
     ...(withheld.length === 0

@@ -52,7 +52,7 @@ function sayWhyThereIsNothing(isTooLong: boolean, isSelection: boolean): void {
   const reason = isTooLong
     ? vscode.l10n.t('This document is too long to be read.')
     : isSelection
-      ? vscode.l10n.t('There is no activation in the selection.')
-      : vscode.l10n.t('There is no activation in this file.');
+      ? vscode.l10n.t('The selection holds no activation that another could take the place of.')
+      : vscode.l10n.t('This file holds no activation that another could take the place of.');
   void vscode.window.showInformationMessage(reason);
 }

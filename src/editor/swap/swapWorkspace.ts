@@ -14,7 +14,9 @@ export async function swapAllInWorkspace(tools: SwapTools): Promise<void> {
     return;
   }
   if (sources.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('There is no activation in this workspace.'));
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('This workspace holds no activation that another could take the place of.'),
+    );
     return;
   }
   const source = await pickSource(sources);
