@@ -3,7 +3,7 @@ import { derivativeCurve, traceCurve, valueCurve, type Curve } from '../../../sr
 import { roundStep, type PlotFrame } from '../../../src/core/cards/plot/plotFrame';
 import type { Interval, PlotSubject } from '../../../src/core/cards/plot/plotSubject';
 import type { KinkChoice } from '../../../src/core/frameworks/kinkConventions';
-import { slopeAtKink } from '../../../src/core/numerics/derivativeAt';
+import { slopeAtKink } from '../../../src/core/numerics/derivativeOf';
 import type { Facts } from '../../../src/core/numerics/facts';
 import { bindFunction } from '../../../src/core/numerics/boundFunction';
 import { drawnFunction, type PanelActivation } from './panelActivation';

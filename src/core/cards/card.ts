@@ -4,7 +4,7 @@ import { resolveParameters } from '../activations/parameters';
 import { frameworks } from '../frameworks';
 import type { FrameworkId } from '../frameworks/framework';
 import { computeFacts, DEFAULT_SLOPE_THRESHOLD, type Facts } from '../numerics/facts';
-import { derivativeAt } from '../numerics/derivativeAt';
+import { derivativeOf } from '../numerics/derivativeOf';
 import type { Arguments } from '../text';
 import type { Certainty, Role, UseForm } from '../uses/use';
 import { cardFacts, detailFacts, summarizeFacts, type CardDetail, type CardFact } from './facts';
@@ -157,8 +157,10 @@ function plotSubject(
   library: string | undefined,
 ): PlotSubject {
   const drawn = activation.kind === 'vector' ? activation.view : activation;
-  const derivative = (x: number): number =>
-    activation.kind === 'vector' ? activation.view.derivative(x, values) : derivativeAt(activation, x, values, library);
+  const derivative =
+    activation.kind === 'vector'
+      ? (x: number): number => activation.view.derivative(x, values)
+      : derivativeOf(activation, values, library);
   return {
     value: (x) => drawn.value(x, values),
     derivative,

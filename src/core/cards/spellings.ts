@@ -42,10 +42,28 @@ function haveSameDefaults({ defaults: one }: Spelling, { defaults: other }: Spel
 }
 
 function firstSymbol(framework: Framework, activation: ActivationId, form: Symbol['form']): readonly Symbol[] {
-  const found = framework.symbols.find(
-    (symbol) => symbol.form === form && !symbol.block && callMeaning(symbol, new Map()).activation === activation,
-  );
+  const found = symbolsOf(framework, activation).find((symbol) => symbol.form === form);
   return found ? [found] : [];
+}
+
+/** What a call without arguments is to a library, for all of its symbols; read when the first card asks. */
+const symbolsByActivation = new WeakMap<Framework, ReadonlyMap<ActivationId, readonly Symbol[]>>();
+
+function symbolsOf(framework: Framework, activation: ActivationId): readonly Symbol[] {
+  const known = symbolsByActivation.get(framework) ?? groupSymbols(framework);
+  symbolsByActivation.set(framework, known);
+  return known.get(activation) ?? [];
+}
+
+function groupSymbols({ symbols }: Framework): ReadonlyMap<ActivationId, readonly Symbol[]> {
+  const groups = new Map<ActivationId, Symbol[]>();
+  for (const symbol of symbols) {
+    if (!symbol.block) {
+      const { activation } = callMeaning(symbol, new Map());
+      groups.set(activation, [...(groups.get(activation) ?? []), symbol]);
+    }
+  }
+  return groups;
 }
 
 function defaultsOf(symbol: Symbol): readonly SpellingDefault[] {

@@ -46,14 +46,18 @@ export function integrate(integrand: (x: number) => readonly number[], edges: re
     const measured = open.map((panel) => measure(panel, integrand, magnitudes));
     const rough = measured.filter((panel) => isRough(panel, magnitudes));
     const isAffordable = panels + measured.length + rough.length <= PANEL_LIMIT;
-    const settled = isAffordable ? measured.filter((panel) => !isRough(panel, magnitudes)) : measured;
-    for (const { integrals } of settled) {
-      for (const [part, integral] of integrals.entries()) totals[part] = (totals[part] ?? 0) + integral;
+    const unsettled = new Set(isAffordable ? rough : []);
+    for (const panel of measured) {
+      if (!unsettled.has(panel)) addTo(totals, panel.integrals);
     }
-    panels += settled.length;
-    open = isAffordable ? rough.flatMap(halvesOf) : [];
+    panels += measured.length - unsettled.size;
+    open = [...unsettled].flatMap(halvesOf);
   }
   return totals.map((total) => (Number.isNaN(total) ? Infinity : total));
+}
+
+function addTo(totals: number[], integrals: readonly number[]): void {
+  for (let part = 0; part < integrals.length; part++) totals[part] = (totals[part] ?? 0) + (integrals[part] ?? 0);
 }
 
 function panelBetween(from: number, to: number): Panel {
@@ -66,7 +70,10 @@ function halvesOf({ centre, half }: Panel): readonly Panel[] {
 
 function isRough({ centre, half, differences }: Measured, magnitudes: readonly number[]): boolean {
   if (half <= Number.EPSILON * Math.abs(centre)) return false;
-  return differences.some((one, part) => Math.abs(one) > LARGEST_DIFFERENCE * (magnitudes[part] ?? 0));
+  for (let part = 0; part < differences.length; part++) {
+    if (Math.abs(differences[part] ?? 0) > LARGEST_DIFFERENCE * (magnitudes[part] ?? 0)) return true;
+  }
+  return false;
 }
 
 /** Applies both rules to a panel; `magnitudes` keeps the largest integral of |component| met on any panel. */
@@ -83,6 +90,8 @@ function measure({ centre, half }: Panel, integrand: (x: number) => readonly num
       sizes[part] = (sizes[part] ?? 0) + weight * Math.abs(value);
     }
   }
-  for (const [part, size] of sizes.entries()) magnitudes[part] = Math.max(magnitudes[part] ?? 0, size);
+  for (let part = 0; part < sizes.length; part++) {
+    magnitudes[part] = Math.max(magnitudes[part] ?? 0, sizes[part] ?? 0);
+  }
   return { centre, half, integrals, differences };
 }

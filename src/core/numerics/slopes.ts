@@ -2,6 +2,7 @@ import { slopeLimit } from './asymptotes';
 import type { BoundFunction } from './boundFunction';
 import type { Interval, OpenEndedInterval } from './interval';
 import { openEnded } from './interval';
+import { firstOf } from './firstOf';
 import { bisect, climb } from './rootFinding';
 import type { Piece, Sample, Survey } from './survey';
 
@@ -31,8 +32,9 @@ export interface ExtremeSlopes {
 
 /** The largest and smallest f', and the largest |f'|. */
 export function findExtremeSlopes(bound: BoundFunction, survey: Survey): ExtremeSlopes {
-  const largestSlope = findLargest(bound, survey, 1);
-  const smallestSlope = findLargest(bound, survey, -1);
+  const ends = endCandidates(bound);
+  const largestSlope = findLargest(bound, survey, ends, 1);
+  const smallestSlope = findLargest(bound, survey, ends, -1);
   const steepest = -smallestSlope.value > largestSlope.value ? smallestSlope : largestSlope;
   const jump = bound.kinks.find((kink) => kink.kind === 'jump');
   const lipschitz: ExtremeSlope =
@@ -43,8 +45,11 @@ export function findExtremeSlopes(bound: BoundFunction, survey: Survey): Extreme
 }
 
 /** The largest f' (sign 1), or the smallest (sign −1). */
-function findLargest(bound: BoundFunction, survey: Survey, sign: 1 | -1): ExtremeSlope {
-  const candidates = [...survey.flatMap((piece) => steepestOf(bound, piece, sign)), ...endCandidates(bound, sign)];
+function findLargest(bound: BoundFunction, survey: Survey, ends: readonly ExtremeSlope[], sign: 1 | -1): ExtremeSlope {
+  const candidates = [
+    ...survey.flatMap((piece) => steepestOf(bound, piece, sign)),
+    ...ends.filter(({ value }) => value * sign !== -Infinity),
+  ];
   const value = Math.max(...candidates.map((candidate) => sign * candidate.value));
   const scale = Math.max(...candidates.map((candidate) => Math.abs(candidate.value)), 0);
   const tolerance = Number.isFinite(value) && Number.isFinite(scale) ? 1e-12 * scale : 0;
@@ -66,14 +71,12 @@ function distance(place: SlopePlace): number {
   return place.kind === 'interval' && place.to === null ? 0 : 1;
 }
 
-function endCandidates(bound: BoundFunction, sign: 1 | -1): ExtremeSlope[] {
+function endCandidates(bound: BoundFunction): readonly ExtremeSlope[] {
   const sides = [
     { side: 'left' as const, value: slopeLimit(bound, -1) },
     { side: 'right' as const, value: slopeLimit(bound, 1) },
   ];
-  return sides.flatMap(({ side, value }) =>
-    value === null || value * sign === -Infinity ? [] : [{ value, place: { kind: 'end' as const, side } }],
-  );
+  return sides.flatMap(({ side, value }) => (value === null ? [] : [{ value, place: { kind: 'end' as const, side } }]));
 }
 
 /** The steepest places of one piece; where the slope only approaches its extreme towards an end, none. */
@@ -98,10 +101,12 @@ function startsOfClimbs(samples: readonly Sample[], heights: readonly number[], 
   };
   const nearTop = top - 0.05 * (top - Math.max(Math.min(...heights), -Math.abs(top) - 1));
   const distanceOf = (index: number): number => Math.abs(samples[index]?.x ?? 0);
-  const nearest = [...samples.keys()]
-    .filter((index) => (heights[index] ?? 0) >= nearTop && isPeak(index))
-    .sort((a, b) => distanceOf(a) - distanceOf(b));
-  return [...new Set([...nearest.slice(0, CLIMBS), heights.indexOf(top)])];
+  const peaks: number[] = [];
+  for (let index = 0; index < heights.length; index++) {
+    if ((heights[index] ?? 0) >= nearTop && isPeak(index)) peaks.push(index);
+  }
+  const nearest = firstOf(peaks, CLIMBS, (one, other) => distanceOf(one) < distanceOf(other));
+  return [...new Set([...nearest, heights.indexOf(top)])];
 }
 
 function peakNear(bound: BoundFunction, piece: Piece, index: number, sign: 1 | -1): ExtremeSlope[] {

@@ -1,4 +1,5 @@
 import type { BoundFunction } from './boundFunction';
+import { firstOf } from './firstOf';
 import type { Sample, Survey } from './survey';
 
 /** How often the function can be differentiated; `C¹` has a continuous slope whose own slope leaps. */
@@ -21,12 +22,12 @@ interface Bend {
 
 /** Whether f' has a corner: looked for where its second difference is largest for the width of the step. */
 function hasHiddenCorner(bound: BoundFunction, samples: readonly Sample[]): boolean {
-  let largest: Bend[] = [];
+  const bends: Bend[] = [];
   for (let index = 2; index < samples.length; index++) {
     const bend = bendOf(samples[index - 2], samples[index - 1], samples[index]);
-    if (bend === undefined || bend.size <= (largest[CANDIDATES - 1]?.size ?? 0)) continue;
-    largest = [...largest, bend].sort((a, b) => b.size - a.size).slice(0, CANDIDATES);
+    if (bend !== undefined && bend.size > 0) bends.push(bend);
   }
+  const largest = firstOf(bends, CANDIDATES, (one, other) => one.size > other.size);
   return largest.some(({ left, right }) => isCorner(bound, left, right));
 }
 

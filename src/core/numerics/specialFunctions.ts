@@ -43,7 +43,9 @@ const ERFC_TAIL = {
 
 /** Horner's rule; coefficients from the highest power to the constant. */
 function polynomial(coefficients: readonly number[], x: number): number {
-  return coefficients.reduce((sum, coefficient) => sum * x + coefficient, 0);
+  let sum = 0;
+  for (const coefficient of coefficients) sum = sum * x + coefficient;
+  return sum;
 }
 
 /**

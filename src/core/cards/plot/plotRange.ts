@@ -16,6 +16,8 @@ const farthestLandmark = 12;
 /** What lies nearer to zero counts as zero. */
 const smallestScale = 1e-6;
 const samples = 240;
+/** Multiples of it, modulo 1, lie evenly and never repeat. */
+const goldenRatio = (1 + Math.sqrt(5)) / 2;
 /** Beyond, the extent of a view would overflow. */
 const largest = 1e300;
 
@@ -87,10 +89,14 @@ function landmarkPositions({ kinks, regions, landmarks }: PlotSubject): readonly
 
 /**
  * How far to go to both sides until f' has turned eight times: further out, waves would melt into a band. Grows from
- * far inside, as samples that are too far apart for a fast wave see a slow one.
+ * far inside, as samples that are too far apart for a fast wave see a slow one; but not where f' makes no waves.
  */
 function calmReach(subject: PlotSubject): number {
-  const scale = Math.max(...evaluate(subject.derivative, [-usualReach, usualReach], samples).map(Math.abs));
+  const usual: Interval = [-usualReach, usualReach];
+  const scale = Math.max(...evaluate(subject.derivative, usual, samples).map(Math.abs));
+  if (countTurns(evaluateUnevenly(subject.derivative, usual, 2 * samples), scale * 1e-3) <= 8) {
+    return usualReach;
+  }
   for (let reach = usualReach / 2 ** 20; reach < usualReach; reach *= 1.25) {
     if (countTurns(evaluate(subject.derivative, [-reach, reach], 96), scale * 1e-3) > 8) {
       return reach;
@@ -120,6 +126,19 @@ function countTurns(slopes: readonly number[], tolerance: number): number {
 function evaluate(f: (x: number) => number, [from, to]: Interval, count: number): number[] {
   const step = (to - from) / count;
   return Array.from({ length: count }, (_, index) => f(from + step * (index + 0.5))).filter(Number.isFinite);
+}
+
+/** The same at points whose distances vary, so that no wave is as long as one of them again and again. */
+function evaluateUnevenly(f: (x: number) => number, [from, to]: Interval, count: number): number[] {
+  const step = (to - from) / count;
+  const values: number[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const value = f(from + step * (index + ((index * goldenRatio) % 1)));
+    if (Number.isFinite(value)) {
+      values.push(value);
+    }
+  }
+  return values;
 }
 
 /** The values of the middle of the view, and as much of the growth beyond as does not dwarf them. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { getActivation, isActivationId, resolveParameters } from '../../../../src/core/activations';
 import type { ActivationId } from '../../../../src/core/activations';
 import type { ElementwiseActivation } from '../../../../src/core/activations/activation';
-import { derivativeAt } from '../../../../src/core/numerics/derivativeAt';
+import { derivativeOf } from '../../../../src/core/numerics/derivativeOf';
 import type { Arguments, ArgumentValue } from '../../../../src/core/text';
 import golden from '../../../fixtures/golden.json';
 
@@ -70,7 +70,7 @@ describe('element-wise activations equal the frameworks', () => {
     const parameters = resolveParameters(activation, argumentsOf(one));
     golden.x.forEach((x, index) => {
       expectEqual(activation.value(x, parameters), one.y[index] ?? Number.NaN, `f(${x})`, one.id);
-      const derivative = derivativeAt(activation, x, parameters, framework);
+      const derivative = derivativeOf(activation, parameters, framework)(x);
       expectEqual(derivative, one.dy[index] ?? Number.NaN, `f'(${x})`, one.id);
     });
   });

@@ -4,28 +4,32 @@ import { kinkChoices, roundedSlope } from '../frameworks/kinkConventions';
 import type { KinkChoice } from '../frameworks/kinkConventions';
 
 /**
- * f'(x) as a library's automatic differentiation returns it. Libraries differ at kinks only: PyTorch's Leaky ReLU has
- * the negative slope at 0, JAX's has 1, and `torch.maximum(x, 0)` has 1/2.
+ * f' as a library's automatic differentiation returns it. Libraries differ at kinks only: PyTorch's Leaky ReLU has the
+ * negative slope at 0, JAX's has 1, and `torch.maximum(x, 0)` has 1/2.
  * @param library the id of a framework or the dotted path of a symbol; PyTorch's convention where it is left out
  */
-export function derivativeAt(
+export function derivativeOf(
   activation: ElementwiseActivation,
-  x: number,
   parameters: ParameterValues,
   library?: string,
-): number {
-  const derivative = activation.derivative(x, parameters);
+): (x: number) => number {
   if (library === undefined || !isActivationId(activation.id)) {
-    return derivative;
+    return (x) => activation.derivative(x, parameters);
   }
   const kinks = activation.kinks(parameters);
-  const index = kinks.findIndex((kink) => kink.at === x);
-  const kink = kinks[index];
-  if (kink !== undefined) {
-    const choice = kinkChoices(library, activation.id)?.[index];
-    return choice === undefined ? derivative : slopeAtKink(kink, choice);
-  }
-  return derivative === 0 ? 0 : (roundedSlope(library, activation.id) ?? derivative);
+  const choices = kinkChoices(library, activation.id) ?? [];
+  const rounded = roundedSlope(library, activation.id);
+  return (x) => {
+    for (let index = 0; index < kinks.length; index++) {
+      const kink = kinks[index];
+      if (kink?.at === x) {
+        const choice = choices[index];
+        return choice === undefined ? activation.derivative(x, parameters) : slopeAtKink(kink, choice);
+      }
+    }
+    const derivative = activation.derivative(x, parameters);
+    return derivative === 0 ? 0 : (rounded ?? derivative);
+  };
 }
 
 /** What stands in for the derivative at a kink. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { activations, resolveParameters } from '../../../../src/core/activations';
 import type { ElementwiseActivation } from '../../../../src/core/activations/activation';
-import { derivativeAt } from '../../../../src/core/numerics/derivativeAt';
+import { derivativeOf } from '../../../../src/core/numerics/derivativeOf';
 import type { Arguments } from '../../../../src/core/text';
 
 function at(activation: ElementwiseActivation, x: number, library?: string, args: Arguments = {}): number {
-  return derivativeAt(activation, x, resolveParameters(activation, args), library);
+  return derivativeOf(activation, resolveParameters(activation, args), library)(x);
 }
 
 /** What running the libraries returned (PyTorch 2.13, TensorFlow 2.21, JAX 0.10). */
