@@ -92,13 +92,16 @@ test('what proves a mistake is shown with it', async () => {
 });
 
 test('all that is safe to fix is fixed at once', async () => {
-  const document = await openPython(`${wrong}last = nn.LeakyReLU(True)\n`);
-  await problemsOf(document.uri, (problems) => problems.length === 2);
+  const document = await openPython(
+    'from torch import nn\none = nn.ReLU(1)\nother = nn.SiLU(0)\nact = nn.LeakyReLU(True)\n',
+  );
+  await problemsOf(document.uri, (problems) => problems.length === 3);
   const actions = await actionsAt(document, firstLines, vscode.CodeActionKind.SourceFixAll);
   const [fixAll] = actions.filter(({ kind }) => kind?.value === 'source.fixAll.activationInsight');
   expect(fixAll?.edit && (await vscode.workspace.applyEdit(fixAll.edit))).to.equal(true);
-  expect(document.getText().match(/LeakyReLU\(inplace=True\)/g)).to.have.lengthOf(2);
-  await problemsOf(document.uri, hasNone);
+  const lines = ['from torch import nn', 'one = nn.ReLU()', 'other = nn.SiLU()', 'act = nn.LeakyReLU(True)', ''];
+  expect(document.getText().split(/\r?\n/)).to.deep.equal(lines);
+  await problemsOf(document.uri, hasOne);
 });
 
 test('a comment that ignores a rule stands where a comment can stand', async () => {
