@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { cardFacts, type CardFact } from '../core/cards/facts';
-import { ruleSettings, type RuleSettings } from '../core/rules/control/ruleSetting';
+import { explaining, ruleSettings, type RuleSettings } from '../core/rules/control/ruleSetting';
 import { DEFAULT_SLOPE_THRESHOLD } from '../core/numerics/facts';
 import { isRecord } from '../core/record';
 
@@ -42,7 +42,10 @@ export function readProblemSettings(uri: vscode.Uri): ProblemSettings {
   const configuration = vscode.workspace.getConfiguration(undefined, uri);
   return {
     enabled: readBoolean(configuration.get<unknown>('activationInsight.problems.enabled')),
-    settings: readRuleSettings(configuration.get<unknown>(severitySetting)),
+    settings: {
+      ...(configuration.get<unknown>('activationInsight.problems.explainUnchecked') === true ? explaining : {}),
+      ...readRuleSettings(configuration.get<unknown>(severitySetting)),
+    },
     exclude: readGlobs(configuration.get<unknown>('activationInsight.problems.exclude')),
   };
 }

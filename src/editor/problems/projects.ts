@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ConfigurationMistake, ProjectConfiguration } from '../../core/rules/control/projectConfiguration';
 import { ProjectSearch, type Project } from '../../core/rules/control/projectSearch';
 import type { ServiceClient } from '../serviceClient';
+import { source } from './diagnostics';
 
 const fileName = 'pyproject.toml';
 
@@ -82,7 +83,7 @@ export class Projects implements vscode.Disposable {
     const diagnostics = mistakes.map(({ message, line }) => {
       const wholeLine = new vscode.Range(line, 0, line, Number.MAX_SAFE_INTEGER);
       const diagnostic = new vscode.Diagnostic(wholeLine, message, vscode.DiagnosticSeverity.Warning);
-      diagnostic.source = 'Activation Insight';
+      diagnostic.source = source;
       return diagnostic;
     });
     this.mistakes.set(file, diagnostics);

@@ -116,7 +116,7 @@ export class StoredProblems implements vscode.Disposable {
   }
 }
 
-export function isOpen(uri: vscode.Uri): boolean {
+function isOpen(uri: vscode.Uri): boolean {
   const documents = [...vscode.workspace.textDocuments, ...vscode.workspace.notebookDocuments];
   return documents.some((document) => !document.isClosed && document.uri.toString() === uri.toString());
 }

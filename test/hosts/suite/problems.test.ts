@@ -141,3 +141,15 @@ test('a file that is closed has no problems any more', async () => {
     await problemsOf(uriOf('closed.py'), hasNone);
   });
 });
+
+test('a loss that could not be checked says why, where that is wanted', async () => {
+  const document = await openPython(
+    'import torch.nn.functional as F\n\ndef f(x, y):\n    return F.cross_entropy(x, y)\n',
+  );
+  await withSetting('problems.explainUnchecked', true, async () => {
+    const [problem] = await problemsOf(document.uri, hasOne);
+    expect(problem?.severity).to.equal(vscode.DiagnosticSeverity.Hint);
+    expect(problem?.range.start.line).to.equal(3);
+  });
+  await problemsOf(document.uri, hasNone);
+});

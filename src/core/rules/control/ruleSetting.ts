@@ -7,3 +7,6 @@ export type RuleSetting = Severity | 'off';
 export type RuleSettings = Readonly<Record<string, RuleSetting>>;
 
 export const ruleSettings: readonly RuleSetting[] = ['error', 'warning', 'information', 'hint', 'off'];
+
+/** Switches on what says where other rules could not see enough. */
+export const explaining: RuleSettings = { 'unchecked-loss': 'hint' };
