@@ -136,7 +136,7 @@ export class ImportChanges {
       return habitual.text;
     }
     const convention = conventionalName(moduleOf(path));
-    const isImported = convention !== undefined && this.isFree(convention, at);
+    const isImported = convention !== undefined && this.isFreeFor(convention, moduleOf(path), at);
     return isImported && !wholeLibraries.has(best.root) ? undefined : best.text;
   }
 

@@ -126,7 +126,7 @@ function recurrent({ value, carrier, activation }: Place): Role | undefined {
   }
   const owner = ancestor(value, 'class_definition');
   const names = [owner?.childForFieldName('name')?.text ?? '', owner?.childForFieldName('superclasses')?.text ?? ''];
-  return names.some((name) => /(?:LSTM|GRU|RNN)\w*Cell|(?:LSTM|GRU)$/.test(name)) ? 'recurrent' : undefined;
+  return names.some((name) => /(?:LSTM|GRU|RNN)\w*Cell|(?:LSTM|GRU)(?:\d[dD])?$/.test(name)) ? 'recurrent' : undefined;
 }
 
 /** `recurrent_activation=`, `gate_layer=`, `act_layer=`, `hidden_act: str = …`: the parameter says it. */

@@ -295,3 +295,35 @@ class Net(nn.Module):
     expect(swapAll(analysis, {}, 'relu')).toEqual({ edits: [], swapped: 0, withheld: [], notes: [] });
   });
 });
+
+describe('what only looks like a layer', () => {
+  const reason = (text: string, line: number): string => offersOn(text, line)[0]?.withheld ?? '';
+
+  it.each([
+    ['a loss', 'loss = F.relu(positive - negative + 0.2)', 'part of a loss'],
+    ['a margin', 'd = F.relu(positive - negative + margin)', 'part of a loss'],
+    ['graph attention', 'alpha = F.leaky_relu(alpha, 0.2)', 'attention scores'],
+    ['a router', 'w = torch.sigmoid(router_logits)', 'Nothing here shows'],
+    ['boxes', 'boxes = torch.sigmoid(h)', 'Nothing here shows'],
+    ['a class that is looked for', 'found = isinstance(layer, nn.ReLU)', 'looks for layers'],
+    ['a choice by name', 'layers = {"relu": nn.ReLU, "gelu": nn.GELU}', 'under the name'],
+  ])('%s is withheld', (_, code, expected) => {
+    expect(reason(`import torch\nimport torch.nn.functional as F\nfrom torch import nn\n\n${code}\n`, 5)).toContain(
+      expected,
+    );
+  });
+
+  it('so is the definition of the activation itself', () => {
+    expect(reason('import torch.nn.functional as F\n\n\ndef relu(x):\n    return F.relu(x)\n', 5)).toContain(
+      'called relu',
+    );
+  });
+
+  it('and a list that has the target already', () => {
+    const text = 'from torch import nn\n\nlayers = [nn.ReLU, nn.GELU]\n';
+    const analysis = read(text);
+    const [first] = analysis.uses;
+    expect(first && swapUse(analysis, first, 'gelu')?.withheld).toContain('has GELU already');
+    expect(first && swapUse(analysis, first, 'silu')?.withheld).toBeUndefined();
+  });
+});
