@@ -153,7 +153,7 @@ function offerFor(analysis: DocumentAnalysis, site: SwapSite, target: Activation
   if (outcome.kind === 'written') {
     finish(analysis, [{ use, outcome }], target, change);
   }
-  const withheld = outcome.kind === 'refused' ? outcome.reason : withheldReason(site, target);
+  const withheld = withheldReason(site, target) ?? (outcome.kind === 'refused' ? outcome.reason : undefined);
   return {
     target,
     name: getActivation(target).name(),

@@ -10,10 +10,9 @@ import { carryArguments } from '../carriedArguments';
 import type { Change } from '../change';
 import { inPlaceReason, isAssignable, losesEffect, noteOutOfPlace } from '../inPlace';
 import { noName, notInLibrary, refused, written, type Outcome } from '../outcome';
-import { pythonValue } from '../quoting';
 import { callsOfReference, type SwapSite } from '../site';
 import { inPlaceTwin, targetCall, type TargetCall } from '../targetCall';
-import { replaceName, writeTarget } from './names';
+import { replaceName, writePartial } from './names';
 import { swapForPrelu } from './prelu';
 
 /** `F.relu(x)`, `torch.relu(x)`, `activation=tf.nn.relu`, `partial(F.leaky_relu, negative_slope=0.2)`. */
@@ -99,17 +98,4 @@ function swapReference(site: SwapSite, from: Symbol, to: TargetCall, change: Cha
   }
   change.edit(...edits);
   return written(to.arguments);
-}
-
-/** `partial(nn.gelu, approximate=False)`: the function with what makes it the target. */
-function writePartial(site: SwapSite, to: TargetCall, change: Change): boolean {
-  const name = site.node.type === 'call' ? undefined : writeTarget(site, to, change);
-  const partial = name === undefined ? undefined : change.imports.write('functools.partial', site.node);
-  if (name === undefined || partial === undefined) {
-    return false;
-  }
-  const given = [...to.given].map(([key, value]) => `${key}=${pythonValue(value, change.code)}`);
-  change.imports.drop(site.node);
-  change.edit({ ...change.code.placeOf(site.node), newText: `${partial}(${[name, ...given].join(', ')})` });
-  return true;
 }

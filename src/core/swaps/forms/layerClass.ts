@@ -15,7 +15,7 @@ import { registryTextFor } from '../registryText';
 import { callsOfReference, type SwapSite } from '../site';
 import { targetCall, type TargetCall } from '../targetCall';
 import { preluArguments, preluRefusal } from './prelu';
-import { replaceName, writeTarget } from './names';
+import { replaceName, writePartial, writeTarget } from './names';
 
 /** `nn.ReLU(inplace=True)`, `act_layer=nn.ReLU`, `partial(nn.LeakyReLU, 0.2)`, `getattr(nn, "ReLU")`. */
 export function swapClass(site: SwapSite, target: ActivationId, change: Change): Outcome {
@@ -95,10 +95,8 @@ function swapReference(site: SwapSite, from: Symbol, to: TargetCall, change: Cha
       edits.push(...argumentEdits(change.code, list, carried.fate, carried.added));
     }
   }
-  if (to.given.size > 0 && calls.length === 0) {
-    return refused(l10n.t('{0} needs an argument, which a class that is handed over cannot give.', to.symbol.path));
-  }
-  if (!replaceName(site, to, change)) {
+  const needsPartial = to.given.size > 0 && calls.length === 0;
+  if (!(needsPartial ? writePartial(site, to, change) : replaceName(site, to, change))) {
     return noName(to);
   }
   change.edit(...edits);

@@ -2,6 +2,7 @@ import { lastComponent, moduleOf } from '../../edits/importStatements';
 import type { SyntaxNode } from '../../python/syntax';
 import { readArguments } from '../../uses/callArguments';
 import type { Change } from '../change';
+import { pythonValue } from '../quoting';
 import type { SwapSite } from '../site';
 import { pathsOf, type TargetCall } from '../targetCall';
 
@@ -37,4 +38,17 @@ export function replaceName(site: SwapSite, to: TargetCall, change: Change): boo
 function attributeString(node: SyntaxNode): SyntaxNode | undefined {
   const string = node.type === 'call' ? readArguments(node).positional[1] : undefined;
   return string?.namedChildren.find((child) => child?.type === 'string_content') ?? undefined;
+}
+
+/** `partial(nn.gelu, approximate=False)`: the function with what makes it the target. */
+export function writePartial(site: SwapSite, to: TargetCall, change: Change): boolean {
+  const name = site.node.type === 'call' ? undefined : writeTarget(site, to, change);
+  const partial = name === undefined ? undefined : change.imports.write('functools.partial', site.node);
+  if (name === undefined || partial === undefined) {
+    return false;
+  }
+  const given = [...to.given].map(([key, value]) => `${key}=${pythonValue(value, change.code)}`);
+  change.imports.drop(site.node);
+  change.edit({ ...change.code.placeOf(site.node), newText: `${partial}(${[name, ...given].join(', ')})` });
+  return true;
 }
