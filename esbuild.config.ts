@@ -6,12 +6,15 @@
  *   npm run build -- --watch    again on every change
  */
 import { context, type BuildOptions } from 'esbuild';
+import { execFile } from 'node:child_process';
 import { copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { minify } from 'terser';
 import { typesetFormulas } from './src/build/typesetFormulas';
 import { withoutFormulas } from './src/build/withoutFormulas';
+import { Bundle, keptCodePath } from './src/cli/bundle';
 
 const output = 'dist';
 const watch = process.argv.includes('--watch');
@@ -82,17 +85,35 @@ async function shrinkPanel(): Promise<void> {
   await writeFile(file, code);
 }
 
+/** What starts the command line. */
+const starter: BuildOptions = {
+  ...shared,
+  entryPoints: { cli: 'src/cli/start.ts' },
+  outdir: output,
+  platform: 'node',
+  banner: { js: '#!/usr/bin/env node' },
+};
+
 const commandLine: BuildOptions = {
   ...shared,
-  entryPoints: { cli: 'src/cli/main.ts' },
+  entryPoints: { commandLine: 'src/cli/main.ts' },
   outdir: output,
   platform: 'node',
   // The CommonJS form of jsonc-parser loads its parts by names that a bundle has not.
   mainFields: ['module', 'main'],
   // Its form for Node loads modules that the command line, whose start is waited for, has no use for.
   alias: { ...shared.alias, '@vscode/l10n': '@vscode/l10n/dist/browser.js' },
-  banner: { js: '#!/usr/bin/env node' },
 };
+
+/** Keeps the code of the command line that a scan runs: whoever builds it starts it with the same Node. */
+async function keepCode(): Promise<void> {
+  const bundle = join(output, 'commandLine.js');
+  const sample = ['scan', '--format', 'json', 'test/samples', 'test/fixtures'];
+  const record = ['--import', 'tsx', 'src/build/keepCode.ts', bundle, ...sample];
+  await promisify(execFile)(process.execPath, record, { maxBuffer: 100_000_000 });
+  if (!new Bundle(bundle).usesKeptCode)
+    throw new Error('Node does not take the code of the command line that was kept.');
+}
 
 async function copyWebAssembly(): Promise<void> {
   for (const file of ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm']) {
@@ -110,6 +131,7 @@ async function printSizes(): Promise<void> {
     'extension.js',
     'worker.js',
     'cli.js',
+    'commandLine.js',
     'panel.js',
     'panel.css',
     'formulas.json',
@@ -126,9 +148,11 @@ async function build(): Promise<void> {
     await rm(output, { recursive: true, force: true });
   }
   await mkdir(output, { recursive: true });
-  const bundles = await Promise.all([extension, commandLine, panel, panelStyle].map(context));
+  // It would be of another bundle.
+  await rm(keptCodePath(join(output, 'commandLine.js')), { force: true });
+  const bundles = await Promise.all([extension, starter, commandLine, panel, panelStyle].map(context));
   await Promise.all([copyWebAssembly(), writeFormulas(), ...bundles.map((bundle) => bundle.rebuild())]);
-  if (!watch) await shrinkPanel();
+  if (!watch) await Promise.all([shrinkPanel(), keepCode()]);
   await printSizes();
   if (watch) {
     await Promise.all(bundles.map((bundle) => bundle.watch()));

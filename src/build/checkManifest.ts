@@ -20,6 +20,7 @@ const shipped = [
   'LICENSE',
   'README.md',
   'dist/cli.js',
+  'dist/commandLine.js',
   'dist/extension.js',
   'dist/formulas.json',
   'dist/panel.css',
