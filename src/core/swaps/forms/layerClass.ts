@@ -15,6 +15,7 @@ import { registryTextFor } from '../registryText';
 import { callsOfReference, type SwapSite } from '../site';
 import { targetCall, type TargetCall } from '../targetCall';
 import { preluArguments, preluRefusal } from './prelu';
+import { separateSlopes } from './separateSlopes';
 import { replaceName, writePartial, writeTarget } from './names';
 
 /** `nn.ReLU(inplace=True)`, `act_layer=nn.ReLU`, `partial(nn.LeakyReLU, 0.2)`, `getattr(nn, "ReLU")`. */
@@ -72,6 +73,9 @@ function swapCalled(site: SwapSite, from: Symbol, to: TargetCall, list: SyntaxNo
     noteOutOfPlace(to, change);
   }
   change.edit(...argumentEdits(change.code, list, carried.fate, added));
+  if (to.symbol.path === 'torch.nn.PReLU') {
+    separateSlopes(site, `${writeTarget(site, to, change) ?? ''}(${added.join(', ')})`, change);
+  }
   return written(to.arguments);
 }
 
