@@ -50,6 +50,15 @@ export function readProblemSettings(uri: vscode.Uri): ProblemSettings {
   };
 }
 
+/**
+ * Globs of the files that the explorer hides. Not every host's search leaves them out; conditions on other files are for
+ * the explorer alone.
+ */
+export function readHiddenFiles(uri: vscode.Uri): readonly string[] {
+  const hidden = vscode.workspace.getConfiguration('files', uri).get<unknown>('exclude');
+  return isRecord(hidden) ? Object.keys(hidden).filter((glob) => hidden[glob] === true) : [];
+}
+
 export interface ChartSettings {
   /** |f'| below which an input counts as saturated. */
   readonly slope: number;

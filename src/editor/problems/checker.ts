@@ -20,7 +20,7 @@ export class Checker {
 
   /** Reads a file from where it is stored. `undefined`: it is not checked, because nobody wants it or nobody can. */
   async checkFile(uri: vscode.Uri): Promise<readonly Problem[] | undefined> {
-    const settings = await this.configuration.of(uri);
+    const settings = await this.configuration.ofStored(uri);
     if (settings === undefined) {
       return undefined;
     }

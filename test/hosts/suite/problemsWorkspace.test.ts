@@ -76,6 +76,23 @@ test('files that are excluded are not checked', async () => {
   });
 });
 
+test('files that the explorer hides, and those of installed packages, are not checked', async () => {
+  await withFiles({ 'hidden/net.py': wrong, '.venv/lib/net.py': wrong, 'seen.py': wrong }, async (uriOf) => {
+    const settings = vscode.workspace.getConfiguration('files');
+    await settings.update('exclude', { '**/hidden': true }, vscode.ConfigurationTarget.Global);
+    try {
+      await checkWorkspace();
+      await problemsOf(uriOf('seen.py'), hasOne);
+      await problemsOf(uriOf('hidden/net.py'), hasNone);
+      await problemsOf(uriOf('.venv/lib/net.py'), hasNone);
+    } finally {
+      await settings.update('exclude', undefined, vscode.ConfigurationTarget.Global);
+    }
+    await checkWorkspace();
+    await problemsOf(uriOf('hidden/net.py'), hasOne);
+  });
+});
+
 test('a pyproject.toml configures the rules, until it changes', async () => {
   const off = project(`severity = { ${rule} = "off" }`);
   await withFiles({ 'sub/pyproject.toml': off, 'sub/deep/net.py': wrong }, async (uriOf) => {
