@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { isAscii } from 'node:buffer';
 
 /** Python's names of encodings that `TextDecoder` knows under another. */
 const otherNames: Readonly<Record<string, string>> = {
@@ -34,7 +35,10 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 export function decodePython(bytes: Uint8Array): Decoded {
   const name = declaredEncoding(bytes);
   if (name === undefined || /^(?:utf-?8(?:-sig)?|ascii)$/.test(name)) {
-    return decodeWith(utf8, bytes, l10n.t('not UTF-8'));
+    // Most source is ASCII, which needs no decoder.
+    return isAscii(bytes)
+      ? { text: latin1(bytes), encoding: utf8.encoding }
+      : decodeWith(utf8, bytes, l10n.t('not UTF-8'));
   }
   let decoder: TextDecoder;
   try {
@@ -53,9 +57,17 @@ function decodeWith(decoder: TextDecoder, bytes: Uint8Array, problem: string): D
   }
 }
 
+/** A character for each byte. */
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}
+
 /** In lower case with hyphens, as `TextDecoder` has names. */
 function declaredEncoding(bytes: Uint8Array): string | undefined {
-  const start = String.fromCharCode(...bytes.subarray(0, 400)).replace(/^\u00ef\u00bb\u00bf/, '');
+  const start = latin1(bytes.subarray(0, 400)).replace(/^\u00ef\u00bb\u00bf/, '');
+  if (!start.includes('coding')) {
+    return undefined;
+  }
   const [first = '', second = ''] = start.split(/\r\n|\r|\n/, 2);
   const isBlank = /^[ \t\f]*(?:#.*)?$/.test(first);
   const name = declaration.exec(first)?.[1] ?? (isBlank ? declaration.exec(second)?.[1] : undefined);

@@ -164,7 +164,7 @@ describe('scan --format json', () => {
   });
 
   it('gives the same from one thread and from several', async () => {
-    const line = `x = nn.GELU(approximate="tanh")  # ${'-'.repeat(1000)}\n`;
+    const line = `x = nn.GELU(approximate="tanh")  # ${'-'.repeat(4000)}\n`;
     const long = `import torch.nn as nn\n${line.repeat(60)}`;
     const names = Array.from({ length: 40 }, (_, index) => `f${index}.py`);
     const folder = makeFolder(Object.fromEntries(names.map((name) => [name, long])));
