@@ -79,7 +79,12 @@ function receiverPattern(): RegExp {
 
 /** Matches any of the words as a whole word. */
 export function wordPattern(words: Iterable<string>): RegExp {
-  return new RegExp(String.raw`(?<!\w)(?:${[...words].sort().join('|')})(?!\w)`, 'g');
+  const sorted = [...words].sort();
+  const alternatives = `(?:${sorted.join('|')})`;
+  // Word boundaries take half the time of looking around, but know no letters beyond ASCII.
+  return sorted.every((word) => /^\w+$/.test(word))
+    ? new RegExp(String.raw`\b${alternatives}\b`, 'g')
+    : new RegExp(String.raw`(?<!\w)${alternatives}(?!\w)`, 'g');
 }
 
 /** Whether tensors have a method of this name that is an activation. */
