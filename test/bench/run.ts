@@ -20,7 +20,8 @@ async function run(): Promise<void> {
     platform: 'node',
     format: 'esm',
     target: 'es2022',
-    packages: 'external',
+    // These ask where they were loaded from, or load parts of Node.
+    external: ['web-tree-sitter', '@vscode/l10n'],
     logLevel: 'warning',
   });
   process.exitCode = spawnSync(process.execPath, [outfile], { stdio: 'inherit' }).status ?? 1;
