@@ -10,6 +10,14 @@ export interface ReportedRange extends Range {
   readonly cell?: number;
 }
 
+/** A place that belongs to a problem. */
+export interface ReportedRelated {
+  readonly message: string;
+  /** Absent where it is in the file of the problem. */
+  readonly path?: string;
+  readonly range: ReportedRange;
+}
+
 /** A use as it is printed. */
 export interface ReportedUse {
   readonly activation: ActivationId;
@@ -34,7 +42,7 @@ export interface ReportedProblem {
   readonly severity: Severity;
   readonly message: string;
   readonly range: ReportedRange;
-  readonly related: readonly { readonly message: string; readonly range: ReportedRange }[];
+  readonly related: readonly ReportedRelated[];
   readonly fixes: readonly {
     readonly title: string;
     readonly edits: readonly { readonly range: ReportedRange; readonly newText: string }[];
@@ -69,7 +77,11 @@ export function reportProblem(problem: Problem): ReportedProblem {
     severity,
     message,
     range: reportRange(problem),
-    related: related.map((place) => ({ message: place.message, range: reportRange(place) })),
+    related: related.map((place) => ({
+      message: place.message,
+      ...(place.path === undefined ? {} : { path: place.path }),
+      range: reportRange(place),
+    })),
     fixes: fixes.map(({ title, edits }) => ({
       title,
       edits: edits.map((edit) => ({ range: reportRange(edit), newText: edit.newText })),

@@ -28,6 +28,9 @@ export async function work({ files, task, next }: Workload): Promise<Outcomes> {
   const counter = new Int32Array(next);
   let analyzer: Promise<Analyzer> | undefined;
   const loadAnalyzer = (): Promise<Analyzer> => (analyzer ??= loadParser().then((parser) => new Analyzer(parser)));
+  // Following imports is part of the rules, which are loaded by whoever wants problems.
+  const imports =
+    task === 'problems' ? new (await import('../check/importedFiles')).ImportedFiles(files, loadAnalyzer) : undefined;
   const outcomes: [number, Outcome][] = [];
   for (;;) {
     const index = Atomics.add(counter, 0, 1);
@@ -35,7 +38,7 @@ export async function work({ files, task, next }: Workload): Promise<Outcomes> {
     if (file === undefined) {
       return outcomes;
     }
-    outcomes.push([index, await scanFile(file, task, loadAnalyzer)]);
+    outcomes.push([index, await scanFile(file, task, loadAnalyzer, imports)]);
   }
 }
 

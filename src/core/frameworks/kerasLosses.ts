@@ -107,3 +107,6 @@ export function kerasLossFunction(path: string): KerasLoss | undefined {
 export function kerasLossNamed(text: string): KerasLoss | undefined {
   return strings.get(text);
 }
+
+/** What code calls these losses: their classes, functions and strings. */
+export const kerasLossNames: readonly string[] = [...strings.keys()];

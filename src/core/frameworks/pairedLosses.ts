@@ -58,3 +58,8 @@ const byPath: ReadonlyMap<string, PairedLoss> = new Map<string, PairedLoss>([
 export function findPairedLoss(path: string): PairedLoss | undefined {
   return byPath.get(path.replace('torch.nn.modules.loss.', 'torch.nn.').replace(/^tf\./, 'tensorflow.'));
 }
+
+/** What code calls these losses, without their modules. */
+export const pairedLossNames: ReadonlySet<string> = new Set(
+  [...byPath.keys()].map((path) => path.slice(path.lastIndexOf('.') + 1)),
+);

@@ -1,4 +1,5 @@
 import type { DocumentAnalysis } from '../uses/analysis';
+import type { ModuleCode } from '../uses/moduleCode';
 import { checkModule } from './checkModule';
 import type { RuleSettings } from './control/ruleSetting';
 import { rulesToAsk, withSetting } from './control/rulesToAsk';
@@ -6,8 +7,12 @@ import { Suppressions } from './control/suppressions';
 import type { Problem } from './problem';
 
 /** The problems of a document as its author wants to see them: with comments and settings taken into account. */
-export function checkDocument(analysis: DocumentAnalysis, settings: RuleSettings = {}): readonly Problem[] {
-  const problems = checkModule(analysis, rulesToAsk(settings));
+export function checkDocument(
+  analysis: DocumentAnalysis,
+  settings: RuleSettings = {},
+  code?: ModuleCode,
+): readonly Problem[] {
+  const problems = checkModule(analysis, rulesToAsk(settings), code);
   if (problems.length === 0) {
     return problems;
   }

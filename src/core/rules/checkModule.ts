@@ -1,32 +1,51 @@
+import * as l10n from '@vscode/l10n';
 import type { DocumentAnalysis } from '../uses/analysis';
+import type { ModuleCode } from '../uses/moduleCode';
 import type { SyntaxNode } from '../python/syntax';
 import type { Use } from '../uses/use';
 import type { Problem, Severity } from './problem';
 import type { Finding, Rule, RuleContext } from './rule';
 
-/** Asks every rule about a document. Problems come in the order of the document. */
-export function checkModule(analysis: DocumentAnalysis, rules: readonly Rule[]): readonly Problem[] {
-  const { code } = analysis;
+/**
+ * Asks every rule about a document. Problems come in the order of the document.
+ *
+ * @param code the document's, by default without the files that it imports
+ */
+export function checkModule(
+  analysis: DocumentAnalysis,
+  rules: readonly Rule[],
+  code: ModuleCode = analysis.code,
+): readonly Problem[] {
   const context: RuleContext = { code, uses: analysis.uses, useOf: useFinder(analysis) };
   return rules
-    .filter(({ words }) => code.mentions(words))
-    .flatMap((rule) => [...rule.check(context)].map((finding) => problemOf(rule, finding, context)))
+    .filter(({ words }) => code.mentionsInReach(words))
+    .flatMap((rule) => [...rule.check(context)].flatMap((finding) => problemOf(rule, finding, context) ?? []))
     .sort(byPlace);
 }
 
-function problemOf(rule: Rule, finding: Finding, { code }: RuleContext): Problem {
-  const { node, severity = rule.severity, tag, message, related = [], fixes = [] } = finding;
-  const place = code.placeOf(node);
-  const chain = related.map((one) => ({ ...code.placeOf(one.node), message: one.message }));
-  const crossesCells = chain.some(({ cell }) => cell !== place.cell);
+function problemOf(rule: Rule, finding: Finding, { code }: RuleContext): Problem | undefined {
+  const { severity = rule.severity, tag, message, related = [], fixes = [] } = finding;
+  const places = [finding, ...related].map((one) => ({ ...code.placeOf(one.node), message: one.message }));
+  // What another file has to do with it is told where this one meets it.
+  const shown = places.findIndex(({ path }) => path === undefined);
+  const place = places[shown];
+  if (place === undefined) {
+    return undefined;
+  }
+  const chain = places
+    .filter((one) => one !== place)
+    .map((one, index) => (shown > 0 && index === 0 ? { ...one, message: l10n.t('This is what it is about.') } : one));
+  const crossesCells = chain.some(({ path, cell }) => path === undefined && cell !== place.cell);
   return {
-    ...place,
+    range: place.range,
+    ...(place.cell === undefined ? {} : { cell: place.cell }),
     rule: rule.id,
     severity: crossesCells ? atMostInformation(severity) : severity,
     ...(tag === undefined ? {} : { tag }),
     message,
     related: chain,
-    fixes,
+    // No fix edits a file that nobody looks at.
+    fixes: fixes.filter(({ edits }) => edits.every(({ path }) => path === undefined)),
   };
 }
 

@@ -18,6 +18,24 @@ export interface CodePlace {
   readonly range: Range;
   /** In a notebook: the index among all cells; `range` counts lines within the cell. */
   readonly cell?: number;
+  /** In another file, which the document imports: its path, as whoever loaded it calls it. */
+  readonly path?: string;
+}
+
+/** Where a module stands among others of its workspace. */
+export interface ModuleSurroundings {
+  /** What its file is called; absent for the document that is asked about. */
+  readonly path?: string;
+  /** The module at a dotted path as an import writes it, leading dots included. Only files that were loaded are there. */
+  readonly importedModule?: (path: string) => ModuleCode | undefined;
+  /** Of the document: every module that imports may lead to. */
+  readonly modules?: readonly ModuleCode[];
+}
+
+/** A module of the workspace, and the names in it that are still to be followed. */
+export interface ImportedName {
+  readonly module: ModuleCode;
+  readonly names: readonly string[];
 }
 
 /**
@@ -30,8 +48,13 @@ export class ModuleCode {
   private readonly names: ModuleNames;
   private readonly meanings: MeaningReader;
   private readonly lines = new Map<Source, LineIndex>();
+  /** The modules that imports have led to. */
+  private readonly linked = new Set<ModuleCode>();
 
-  constructor(readonly sources: readonly Source[]) {
+  constructor(
+    readonly sources: readonly Source[],
+    private readonly surroundings: ModuleSurroundings = {},
+  ) {
     this.preference = new FrameworkPreference(sources.map(({ text }) => text));
     this.names = new ModuleNames(sources.flatMap(({ segments }) => segments));
     this.meanings = new MeaningReader(this.names, this.preference);
@@ -91,6 +114,56 @@ export class ModuleCode {
       : undefined;
   }
 
+  /** Whether files were loaded that it may import. */
+  get hasImports(): boolean {
+    return this.surroundings.importedModule !== undefined;
+  }
+
+  /** Whether a statement of the module, not of a function in it, binds the name. */
+  exports(name: string): boolean {
+    return this.names.hasExport(name);
+  }
+
+  /** The dotted path that the module imports under a name; through `import *` of one module, it may be. */
+  importPath(name: string): string | undefined {
+    const [segment] = this.sources.flatMap(({ segments }) => segments.slice(0, 1));
+    const referent = segment && this.names.lookUpInModule(name, segment, 0, true);
+    const [star] = referent?.kind === 'unbound' ? this.names.starImports() : [];
+    return referent?.kind === 'import' ? referent.paths[0] : star && joinPath(star, name);
+  }
+
+  /** Every path that a statement of the module imports, by the name that it is bound to; `*` for all names. */
+  importPaths(): readonly (readonly [name: string, path: string])[] {
+    return this.sources
+      .flatMap(({ segments }) => segments.flatMap((segment) => segment.exports))
+      .flatMap(({ kind, name, path, segment }) =>
+        path !== undefined && (kind === 'import' || kind === 'star')
+          ? // `import net.blocks` binds `net`, but both are loaded.
+            [[name, moduleImport.exec(segment.text)?.[1] ?? path] as const]
+          : [],
+      );
+  }
+
+  /**
+   * The module of the workspace that a dotted path leads to: the innermost of a package, unless one around it binds the
+   * next name itself.
+   */
+  imported(path: string): ImportedName | undefined {
+    const { importedModule } = this.surroundings;
+    let found: ImportedName | undefined;
+    for (const [prefix, names] of importedModule === undefined ? [] : prefixesOf(path)) {
+      const module = importedModule?.(prefix);
+      if (module !== undefined) {
+        this.linked.add(module);
+        found = { module, names };
+        if (names[0] !== undefined && module.exports(names[0])) {
+          break;
+        }
+      }
+    }
+    return found;
+  }
+
   /** The `class_definition` in this module that a name stands for. */
   classDefinition(name: SyntaxNode): SyntaxNode | undefined {
     const referent = this.lookUp(name);
@@ -104,6 +177,11 @@ export class ModuleCode {
   /** Whether any of the words stands in the text, as a whole word. Parses nothing. */
   mentions(words: RegExp): boolean {
     return this.sources.some(({ text }) => words.test(text));
+  }
+
+  /** As `mentions`, in the files that imports lead to as well. */
+  mentionsInReach(words: RegExp): boolean {
+    return this.mentions(words) || this.surroundings.modules?.some((module) => module.mentions(words)) === true;
   }
 
   /** Every identifier with the name, in the order of the document. Parses only statements that hold the word. */
@@ -142,11 +220,27 @@ export class ModuleCode {
     }
   }
 
+  /** Nodes of modules that this one imports have their places in those. */
   placeOf(node: SyntaxNode): CodePlace {
     const source = this.sourceOf(node);
-    return source === undefined
-      ? { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } }
-      : this.placeIn(source, node.startIndex, node.endIndex);
+    if (source !== undefined) {
+      return this.placeIn(source, node.startIndex, node.endIndex);
+    }
+    const owner = this.ownerOf(node, new Set([this]));
+    return owner?.placeOf(node) ?? { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } };
+  }
+
+  private ownerOf(node: SyntaxNode, seen: Set<ModuleCode>): ModuleCode | undefined {
+    for (const module of this.linked) {
+      if (!seen.has(module)) {
+        seen.add(module);
+        const owner = module.sourceOf(node) === undefined ? module.ownerOf(node, seen) : module;
+        if (owner !== undefined) {
+          return owner;
+        }
+      }
+    }
+    return undefined;
   }
 
   /** The place of the offsets `start` to `end` of a source. */
@@ -156,7 +250,12 @@ export class ModuleCode {
       lines = new LineIndex(source.text);
       this.lines.set(source, lines);
     }
-    return { range: lines.range(start, end), ...(source.cell === undefined ? {} : { cell: source.cell }) };
+    const { path } = this.surroundings;
+    return {
+      range: lines.range(start, end),
+      ...(source.cell === undefined ? {} : { cell: source.cell }),
+      ...(path === undefined ? {} : { path }),
+    };
   }
 
   /** The smallest node at a place. */
@@ -181,4 +280,20 @@ export class ModuleCode {
   private segmentOf(node: SyntaxNode): Segment | undefined {
     return this.sourceOf(node)?.segmentAt(node.startIndex);
   }
+}
+
+const moduleImport = /^import[ \t]+([\w.]+)$/;
+
+/** The paths that a dotted path starts with, shortest first, each with the names that follow. */
+function* prefixesOf(path: string): Generator<readonly [prefix: string, names: readonly string[]]> {
+  const [dots = ''] = /^\.*/.exec(path) ?? [];
+  const names = path.slice(dots.length).split('.');
+  for (let count = dots === '' ? 1 : 0; count <= names.length; count++) {
+    yield [dots + names.slice(0, count).join('.'), names.slice(count)];
+  }
+}
+
+/** `.` and `net` are `.net`. */
+function joinPath(module: string, name: string): string {
+  return module.endsWith('.') ? module + name : `${module}.${name}`;
 }

@@ -31,6 +31,15 @@ export function lastName(node: SyntaxNode): string {
   }
 }
 
+/** The node over everything in the text that a node stands in. */
+export function rootOf(node: SyntaxNode): SyntaxNode {
+  let root = node;
+  while (root.parent !== null) {
+    root = root.parent;
+  }
+  return root;
+}
+
 /** The closest ancestor of one of the given types. */
 export function ancestor(node: SyntaxNode, ...types: readonly string[]): SyntaxNode | undefined {
   for (let current = node.parent; current !== null; current = current.parent) {

@@ -110,6 +110,42 @@ describe('check', () => {
     expect(driver.rules[index]?.id).toBe('bool-in-slope-slot');
   });
 
+  it('follows imports within the given paths, and names the file that proves a problem', async () => {
+    const files = {
+      'train.py': [
+        'from torch import nn',
+        'from models import Net',
+        'criterion = nn.CrossEntropyLoss()',
+        'model = Net()',
+        'for x, y in loader:',
+        '    criterion(model(x), y).backward()',
+      ].join('\n'),
+      'models/__init__.py': 'from .net import Net\n',
+      'models/net.py': [
+        'from torch import nn',
+        'class Net(nn.Sequential):',
+        '    def __init__(self):',
+        '        super().__init__(nn.Linear(3, 4), nn.Softmax(dim=-1))',
+      ].join('\n'),
+    };
+    const text = await check(files);
+    expect(text.code).toBe(1);
+    expect(text.output).toMatch(
+      /^train\.py:6:\d+: warning: .+\[softmax-into-cross-entropy\]\n +models\/net\.py:4:\d+: /m,
+    );
+    const json = JSON.parse((await check(files, '--format', 'json')).output) as { files: unknown[] };
+    expect(json.files).toMatchObject([
+      { path: 'models/__init__.py', problems: [] },
+      { path: 'models/net.py', problems: [] },
+      { path: 'train.py', problems: [{ related: [{ path: 'models/net.py', range: { start: { line: 3 } } }, {}] }] },
+    ]);
+    expect((await check(files, '--format', 'sarif')).output).toMatch(
+      /"relatedLocations":\[\{"physicalLocation":\{"artifactLocation":\{"uri":"models\/net\.py"\}/,
+    );
+    const alone = await commandLine.run(['check', 'train.py'], { folder: makeFolder(files) });
+    expect(alone).toMatchObject({ code: 0 });
+  });
+
   it('says what it could not read', async () => {
     const { output } = await commandLine.run(['check', 'missing.py'], { folder: makeFolder({}) });
     expect(output).toContain('skipped missing.py: does not exist');

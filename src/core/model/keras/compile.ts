@@ -8,7 +8,11 @@ import { textIn, type LossValue, type Value } from '../symbolic/value';
 
 /** Remembers that a loss is computed from a prediction. */
 export function recordMeeting(loss: LossValue, prediction: Tensor, call: SyntaxNode, run: SymbolicRun): void {
-  run.recorded.meetings.push({ loss: loss.loss, fromLogits: loss.fromLogits, node: loss.node, prediction, call });
+  const ownCall = run.isOwn(call) ? call : run.ownCall()?.[0];
+  if (ownCall !== undefined) {
+    const { loss: kind, fromLogits, node } = loss;
+    run.recorded.meetings.push({ loss: kind, fromLogits, node, prediction, call: ownCall });
+  }
 }
 
 /** `model.compile(loss=…)`: every output of the model meets its loss. */

@@ -28,7 +28,7 @@ export function headOf(output: Tensor): Head | undefined {
 }
 
 /** The tensor with the same numbers, before they were put in another shape. */
-function behindReshaping(tensor: Tensor): Tensor | undefined {
+export function behindReshaping(tensor: Tensor): Tensor | undefined {
   let current: Tensor | undefined = tensor;
   while (current?.layer?.role === 'reshape') {
     current = current.inputs.length === 1 ? current.inputs[0] : undefined;

@@ -2,11 +2,12 @@ import { tensorFrom, type Tensor } from '../layers/layer';
 import type { SyntaxNode } from '../../python/syntax';
 import { recordMeeting } from '../keras/compile';
 import { substitute } from '../layers/layer';
+import { lastName } from '../../uses/place';
 import { findMethod, libraryBases } from './attributes';
 import { callBuiltin } from './builtins';
 import type { GivenValues } from './givenValues';
 import { callLibrary, recordPairing, stackOf } from './library';
-import { callMethod } from './methods';
+import { activateUnknown, callMethod } from './methods';
 import type { SymbolicRun } from './symbolicRun';
 import { tensorsIn, unknown, type ClassValue, type Instance, type Value } from './value';
 
@@ -36,13 +37,22 @@ export function callValue(callee: Value, given: GivenValues, node: SyntaxNode, r
     case 'paired-loss':
       recordPairing(callee, given, node, run);
       return unknown;
-    default: {
-      const name = node.childForFieldName('function');
-      return (
-        (callee.kind === 'unknown' && name?.type === 'identifier' ? callBuiltin(name.text, given, run) : undefined) ??
-        run.opaque(tensorsGiven(given), node)
-      );
-    }
+    case 'unknown':
+      return callUnknown(given, node, run) ?? run.opaque(tensorsGiven(given), node);
+    default:
+      return run.opaque(tensorsGiven(given), node);
+  }
+}
+
+function callUnknown(given: GivenValues, node: SyntaxNode, run: SymbolicRun): Value | undefined {
+  const callee = node.childForFieldName('function');
+  switch (callee?.type) {
+    case 'identifier':
+      return callBuiltin(callee.text, given, run);
+    case 'attribute':
+      return activateUnknown(lastName(callee), given, node);
+    default:
+      return undefined;
   }
 }
 

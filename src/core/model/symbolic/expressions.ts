@@ -5,15 +5,16 @@ import { evaluateTarget } from './assignment';
 import { attributeOf } from './attributes';
 import { arithmetic } from './arithmetic';
 import { giveValues } from './givenValues';
+import { importedValue } from './importedValue';
 import { iterationsOf } from './iteration';
-import { joinAll, Scope } from './scope';
+import { joinAll, type Scope } from './scope';
 import type { SymbolicRun } from './symbolicRun';
 import { constant, numberIn, textIn, truth, unknown, type Sequence, type Value } from './value';
 
 export function evaluateNode(node: SyntaxNode, scope: Scope, run: SymbolicRun): Value {
   switch (node.type) {
     case 'identifier':
-      return scope.get(node.text) ?? libraryPath(node, run);
+      return scope.get(node.text) ?? importedPath(node, scope, run) ?? unknown;
     case 'attribute':
       return evaluateAttribute(node, scope, run);
     case 'call':
@@ -25,7 +26,7 @@ export function evaluateNode(node: SyntaxNode, scope: Scope, run: SymbolicRun): 
     case 'none':
     case 'string':
     case 'concatenated_string':
-      return literal(node, run);
+      return run.remember(node, () => literal(node, scope));
     case 'unary_operator':
     case 'binary_operator':
       return arithmetic(node, scope, run);
@@ -63,14 +64,18 @@ export function evaluateNode(node: SyntaxNode, scope: Scope, run: SymbolicRun): 
   }
 }
 
-function literal(node: SyntaxNode, run: SymbolicRun): Value {
-  const value = run.code.evaluate(node);
+function literal(node: SyntaxNode, { code }: Scope): Value {
+  const value = code.evaluate(node);
   return value === undefined ? unknown : constant(value);
 }
 
-function libraryPath(node: SyntaxNode, run: SymbolicRun): Value {
-  const found = run.code.resolve(node);
-  return found === undefined ? unknown : { kind: 'path', path: found.path };
+/** What an import says that a name or attribute is: something of another file, or of a library. */
+function importedPath(node: SyntaxNode, { code }: Scope, run: SymbolicRun): Value | undefined {
+  const value = run.remember(node, () => {
+    const found = code.resolve(node);
+    return found === undefined ? unknown : importedValue(found.path, code, run);
+  });
+  return value.kind === 'unknown' ? undefined : value;
 }
 
 function evaluateInner(node: SyntaxNode, scope: Scope, run: SymbolicRun): Value {
@@ -95,9 +100,9 @@ function evaluateAttribute(node: SyntaxNode, scope: Scope, run: SymbolicRun): Va
     return unknown;
   }
   if (rootOf(object).type === 'identifier' && scope.get(rootOf(object).text) === undefined) {
-    const found = run.code.resolve(node);
+    const found = importedPath(node, scope, run);
     if (found !== undefined) {
-      return { kind: 'path', path: found.path };
+      return found;
     }
   }
   const value = run.evaluate(object, scope);
@@ -175,7 +180,7 @@ function evaluateComprehension(node: SyntaxNode, scope: Scope, run: SymbolicRun)
   if (body === null || !left || !right) {
     return unknown;
   }
-  const inner = new Scope(scope);
+  const inner = scope.inner();
   const turns = others.length === 0 ? iterationsOf(run.evaluate(right, scope)) : undefined;
   const items = (turns ?? [unknown]).map((item) => {
     evaluateTarget(left, item, inner, run);

@@ -1,11 +1,12 @@
 import { activationParametersOf, findSymbol } from '../../frameworks/symbolIndex';
+import { findDistribution } from '../../frameworks/distributions';
 import { findLayerKind, isReshaping } from '../../frameworks/layers';
 import { findPairedLoss, type PairedLoss } from '../../frameworks/pairedLosses';
 import { kerasLossClass, kerasLossFunction } from '../../frameworks/kerasLosses';
 import type { SyntaxNode } from '../../python/syntax';
-import { lastName } from '../../uses/place';
+import { lastName, rootOf } from '../../uses/place';
 import { recordMeeting } from '../keras/compile';
-import { inputTensor, tensorFrom, type Layer } from '../layers/layer';
+import { inputTensor, tensorFrom, type Layer, type Tensor } from '../layers/layer';
 import { mappingOf } from './builtins';
 import { modelPaths, tensorsGiven } from './calls';
 import { argumentAt, type GivenValues } from './givenValues';
@@ -16,6 +17,7 @@ import { unknown, type PairedLossValue, type Stack, type Value } from './value';
 
 /** What a call of a library's class or function gives. */
 export function callLibrary(path: string, given: GivenValues, node: SyntaxNode, run: SymbolicRun): Value {
+  recordParameters(path, given, node, run);
   return (
     callContainer(path, given, node, run) ??
     callLayer(path, given, node) ??
@@ -147,8 +149,30 @@ function callPairedLoss(loss: PairedLoss, given: GivenValues, node: SyntaxNode, 
 export function recordPairing(value: PairedLossValue, given: GivenValues, call: SyntaxNode, run: SymbolicRun): void {
   const { loss, node } = value;
   const written = argumentAt(given, loss.input);
-  if (written?.value.kind === 'tensor') {
-    run.recorded.pairings.push({ loss, node, call, argument: written.node, input: written.value.tensor });
+  if (written?.value.kind !== 'tensor') {
+    return;
+  }
+  const input = written.value.tensor;
+  if (run.isOwn(call)) {
+    run.recorded.pairings.push({ loss, node, call, computation: call, argument: written.node, input });
+    return;
+  }
+  // A loss that another file computes is met where this one calls into that. What is all there is told there.
+  const [ownCall, ownGiven] = run.ownCall() ?? [];
+  if (ownCall !== undefined && (input.layer === undefined || rootOf(input.layer.node) !== rootOf(call))) {
+    const argument = ownGiven?.positional[0]?.node ?? ownCall;
+    run.recorded.pairings.push({ loss, node, call: ownCall, computation: call, argument, input });
+  }
+}
+
+/** Remembers what a distribution is made of. */
+function recordParameters(path: string, given: GivenValues, call: SyntaxNode, run: SymbolicRun): void {
+  const distribution = run.isOwn(call) ? findDistribution(path) : undefined;
+  for (const form of ['probabilities', 'scores'] as const) {
+    const written = distribution && argumentAt(given, distribution[form]);
+    if (distribution !== undefined && written?.value.kind === 'tensor') {
+      run.recorded.parameters.push({ distribution, form, call, argument: written.node, value: written.value.tensor });
+    }
   }
 }
 
@@ -167,19 +191,25 @@ function callFunction(path: string, given: GivenValues, node: SyntaxNode, run: S
   if (found?.symbol.form === 'class' && found.symbol.block !== true) {
     return { kind: 'layer', steps: [activationOf(found.symbol, given, node)] };
   }
-  const inputs = tensorsGiven(given);
+  const activation = found?.symbol.form === 'function' && found.symbol.general !== true ? found.symbol : undefined;
+  // What an activation is applied to is a tensor, wherever it comes from.
+  const inputs = activation === undefined ? tensorsGiven(given) : inputsOf(given, run);
   if (inputs.length === 0) {
     return undefined;
   }
   const callee = node.childForFieldName('function');
   const role = functionRole(path, callee === null ? '' : lastName(callee));
   const step =
-    found?.symbol.form === 'function' && found.symbol.general !== true
-      ? activationOf(found.symbol, given, node)
-      : role && ({ role, node, path } satisfies Layer);
+    activation === undefined ? role && ({ role, node, path } satisfies Layer) : activationOf(activation, given, node);
   return step === undefined
     ? run.opaque(inputs, node)
     : { kind: 'tensor', tensor: tensorFrom(step, inputs.slice(0, 1)) };
+}
+
+function inputsOf(given: GivenValues, run: SymbolicRun): readonly Tensor[] {
+  const inputs = tensorsGiven(given);
+  const [first] = given.positional;
+  return inputs.length === 0 && first?.value.kind === 'unknown' ? run.tensorOf(first.value) : inputs;
 }
 
 function functionRole(path: string, name: string): Layer['role'] | undefined {

@@ -104,6 +104,7 @@ export function activationOf(symbol: FrameworkSymbol, given: GivenValues, node: 
       };
 }
 
-function literalOf(value: Value): ArgumentValue | undefined {
+/** What a value is as an argument, where it is a literal. */
+export function literalOf(value: Value): ArgumentValue | undefined {
   return value.kind === 'constant' ? value.value : undefined;
 }

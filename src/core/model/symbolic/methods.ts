@@ -1,13 +1,15 @@
+import { bindArguments } from '../../frameworks/callMeaning';
 import { isReshaping } from '../../frameworks/layers';
 import { methodsNamed } from '../../frameworks/symbolIndex';
 import type { SyntaxNode } from '../../python/syntax';
 import { settleCall } from '../../uses/made';
 import { compileModel } from '../keras/compile';
-import { tensorFrom, type Layer, type Tensor } from '../layers/layer';
+import { inputTensor, tensorFrom, type Layer, type Tensor } from '../layers/layer';
 import { findAbove, findMethod } from './attributes';
 import { applyTo, inheritFrom, tensorsGiven } from './calls';
 import type { GivenValues } from './givenValues';
 import { isNoLayer } from './library';
+import { literalOf } from './makeLayer';
 import type { SymbolicRun } from './symbolicRun';
 import {
   textIn,
@@ -171,6 +173,13 @@ function callTensor(tensor: Tensor, name: string, given: GivenValues, node: Synt
     : { kind: 'tensor', tensor: tensorFrom(step, [tensor]) };
 }
 
+/** `output.softmax(1)`: only tensors have such methods, whatever the output comes from. */
+export function activateUnknown(name: string, given: GivenValues, node: SyntaxNode): Value | undefined {
+  const isPlain = [...given.positional, ...given.keywords.values()].every(({ value }) => value.kind === 'constant');
+  const step = isPlain ? tensorStep(name, given, node) : undefined;
+  return step?.role === 'activation' ? { kind: 'tensor', tensor: tensorFrom(step, [inputTensor()]) } : undefined;
+}
+
 function tensorStep(name: string, given: GivenValues, node: SyntaxNode): Layer | undefined {
   if (isReshaping(name)) {
     return { role: 'reshape', node };
@@ -179,10 +188,12 @@ function tensorStep(name: string, given: GivenValues, node: SyntaxNode): Layer |
   if (found === undefined || found.method.general === true) {
     return undefined;
   }
-  const keywords = new Map(
-    [...given.keywords].map(([key, { value }]) => [key, value.kind === 'constant' ? value.value : undefined] as const),
+  const positional = given.positional.map(({ value }) => literalOf(value));
+  const keywords = new Map([...given.keywords].map(([key, { value }]) => [key, literalOf(value)] as const));
+  const { activation, arguments: values } = settleCall(
+    found.method,
+    bindArguments(found.method.signature, positional, keywords),
   );
-  const { activation, arguments: values } = settleCall(found.method, keywords);
   return {
     role: 'activation',
     node,

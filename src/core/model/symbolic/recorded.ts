@@ -1,3 +1,4 @@
+import type { Distribution } from '../../frameworks/distributions';
 import type { KerasLoss } from '../../frameworks/kerasLosses';
 import type { PairedLoss } from '../../frameworks/pairedLosses';
 import type { SyntaxNode } from '../../python/syntax';
@@ -21,11 +22,23 @@ export interface LossPairing {
   readonly loss: PairedLoss;
   /** The call that makes the loss, or that computes it. */
   readonly node: SyntaxNode;
-  /** The call that computes the loss. */
+  /** The call that computes the loss; where another file does that, the call that leads there. */
   readonly call: SyntaxNode;
+  /** The call that computes the loss, in whatever file. */
+  readonly computation: SyntaxNode;
   /** The argument that is the input. */
   readonly argument: SyntaxNode;
   readonly input: Tensor;
+}
+
+/** What a distribution is told as its probabilities or scores. */
+export interface DistributionParameter {
+  readonly distribution: Distribution;
+  readonly form: 'probabilities' | 'scores';
+  /** The call that makes the distribution, or that draws from it. */
+  readonly call: SyntaxNode;
+  readonly argument: SyntaxNode;
+  readonly value: Tensor;
 }
 
 /** What came up while a module was followed. */
@@ -35,4 +48,5 @@ export interface Recorded {
   readonly instances: Instance[];
   readonly meetings: LossMeeting[];
   readonly pairings: LossPairing[];
+  readonly parameters: DistributionParameter[];
 }

@@ -1,12 +1,22 @@
 import { tensorFrom } from '../layers/layer';
 import type { SyntaxNode } from '../../python/syntax';
+import type { ModuleCode } from '../../uses/moduleCode';
 import { unknown, type Value } from './value';
 
 /** The names of a module or of one run of a function. */
 export class Scope {
   private names = new Map<string, Value>();
 
-  constructor(private readonly around?: Scope) {}
+  /** @param code the module whose names they are */
+  constructor(
+    readonly code: ModuleCode,
+    private readonly around?: Scope,
+  ) {}
+
+  /** The names of a function or comprehension in this scope. */
+  inner(): Scope {
+    return new Scope(this.code, this);
+  }
 
   get(name: string): Value | undefined {
     return this.names.get(name) ?? this.around?.get(name);

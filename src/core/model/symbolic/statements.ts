@@ -192,7 +192,7 @@ function doNothing(): void {
 
 /** Modules are looked at as they run when they are started. */
 function isConditionTrue(condition: SyntaxNode, scope: Scope, run: SymbolicRun): boolean | undefined {
-  return /^\(?__name__\s*==/.test(condition.text) ? true : truth(run.evaluate(condition, scope));
+  return /^\(?__name__\s*==/.test(condition.text) ? scope.code === run.code : truth(run.evaluate(condition, scope));
 }
 
 function runFor(node: SyntaxNode, frame: Frame, run: SymbolicRun): void {

@@ -8,6 +8,7 @@ import type { Recorded } from './recorded';
 import { joinAll, Scope } from './scope';
 import { runBlock, type Frame } from './statements';
 import { unknown, type ClassValue, type FunctionValue, type Instance, type Value } from './value';
+import type { WorthRunning } from './worthReading';
 
 /** Expressions that are evaluated before the rest of a module is given up. Models of real files need some thousands. */
 const maximumEvaluations = 60_000;
@@ -26,6 +27,12 @@ export class SymbolicRun {
   uncertainty = 0;
   private evaluations = 0;
   private depth = 0;
+  /** The names of each module, once it has run. */
+  private readonly modules = new Map<ModuleCode, Scope>();
+  /** What nodes give whenever they are evaluated. */
+  private readonly remembered = new Map<SyntaxNode, Value>();
+  /** The calls that are running, the innermost last. */
+  private readonly calls: (readonly [node: SyntaxNode, given: GivenValues])[] = [];
   private readonly called = new Set<SyntaxNode>();
   private readonly running = new Set<SyntaxNode>();
 
@@ -34,13 +41,12 @@ export class SymbolicRun {
     readonly recorded: Recorded,
   ) {}
 
-  /** Runs the module, then what nothing in it calls but makes models. */
-  run(isWorthRunning: (definition: SyntaxNode) => boolean): void {
-    const scope = new Scope();
+  /** Runs the module, if it has not run yet, then what nothing in it calls but is worth running. */
+  run(worth: WorthRunning): void {
     try {
-      runBlock([...this.code.statements()], this.frame(scope), this);
+      const scope = this.namesOf(this.code);
       for (const definition of this.code.statements()) {
-        this.runUncalled(definition, scope, isWorthRunning);
+        this.runUncalled(definition, scope, worth);
       }
     } catch (error) {
       if (!(error instanceof OutOfBudget)) {
@@ -49,22 +55,22 @@ export class SymbolicRun {
     }
   }
 
-  private runUncalled(statement: SyntaxNode, scope: Scope, isWorthRunning: (definition: SyntaxNode) => boolean): void {
+  private runUncalled(statement: SyntaxNode, scope: Scope, worth: WorthRunning): void {
     const definition =
       statement.type === 'decorated_definition' ? statement.childForFieldName('definition') : statement;
     const name = definition?.childForFieldName('name')?.text;
     const value = name === undefined ? undefined : scope.get(name);
-    if (!definition || value === undefined || this.called.has(definition)) {
+    if (!definition || value === undefined) {
       return;
     }
-    if (value.kind === 'function' && isWorthRunning(definition)) {
+    if (value.kind === 'function' && !this.called.has(definition) && worth.function(definition.text)) {
       this.callFunction(value, nothingGiven, definition);
-    } else if (value.kind === 'class') {
-      this.runClass(value, isWorthRunning);
+    } else if (value.kind === 'class' && worth.class(definition.text)) {
+      this.runClass(value, worth);
     }
   }
 
-  private runClass(value: ClassValue, isWorthRunning: (definition: SyntaxNode) => boolean): void {
+  private runClass(value: ClassValue, worth: WorthRunning): void {
     const instance =
       this.recorded.instances.find(({ definition }) => definition.node === value.node) ??
       this.call(value, nothingGiven, value.node);
@@ -76,11 +82,45 @@ export class SymbolicRun {
         method?.type === 'function_definition' &&
         name !== undefined &&
         !this.called.has(method) &&
-        isWorthRunning(method)
+        worth.method(name, method.text)
       ) {
         this.call({ kind: 'method', receiver: instance, name }, nothingGiven, method);
       }
     }
+  }
+
+  /** The names that a module binds. It runs when it is asked for the first time, as at its first import. */
+  namesOf(code: ModuleCode): Scope {
+    let scope = this.modules.get(code);
+    if (scope === undefined) {
+      scope = new Scope(code);
+      this.modules.set(code, scope);
+      const { uncertainty } = this;
+      this.uncertainty = 0;
+      runBlock([...code.statements()], this.frame(scope), this);
+      this.uncertainty = uncertainty;
+    }
+    return scope;
+  }
+
+  /** Evaluates what does not depend on what has run before once. */
+  remember(node: SyntaxNode, evaluate: () => Value): Value {
+    let value = this.remembered.get(node);
+    if (value === undefined) {
+      value = evaluate();
+      this.remembered.set(node, value);
+    }
+    return value;
+  }
+
+  /** The innermost call in the module itself that leads to what runs now. */
+  ownCall(): readonly [node: SyntaxNode, given: GivenValues] | undefined {
+    return [...this.calls].reverse().find(([node]) => this.isOwn(node));
+  }
+
+  /** Whether a node stands in the module itself rather than in one that it imports. */
+  isOwn(node: SyntaxNode): boolean {
+    return this.code.sourceOf(node) !== undefined;
   }
 
   /** What a model gives for one input; nothing is known of it where the run is out of budget. */
@@ -108,7 +148,12 @@ export class SymbolicRun {
   }
 
   call(callee: Value, given: GivenValues, node: SyntaxNode): Value {
-    return callValue(callee, given, node, this);
+    this.calls.push([node, given]);
+    try {
+      return callValue(callee, given, node, this);
+    } finally {
+      this.calls.pop();
+    }
   }
 
   /** Runs a function of the file; `self` is bound to its first parameter. */
@@ -117,7 +162,7 @@ export class SymbolicRun {
     if (this.depth >= maximumCallDepth || this.running.has(callee.node)) {
       return unknown;
     }
-    const scope = new Scope(callee.scope);
+    const scope = callee.scope.inner();
     bindParameters(callee, given, self, scope, this);
     if (owner !== undefined) {
       scope.set('__class__', owner);
@@ -209,7 +254,17 @@ function bindParameters(
 
 function defaultOf(parameter: SyntaxNode, given: GivenValues, around: Scope, run: SymbolicRun): Value {
   const value = parameter.childForFieldName('value');
-  return value === null || given.isOpen ? unknown : run.evaluate(value, around);
+  return value === null || given.isOpen || (given === nothingGiven && isTarget(parameter))
+    ? unknown
+    : run.evaluate(value, around);
+}
+
+/** `labels=None`: models that compute their loss themselves do so where they are given labels. */
+function isTarget(parameter: SyntaxNode): boolean {
+  return (
+    parameter.childForFieldName('value')?.type === 'none' &&
+    /^(?:labels?|targets?|y)$/.test(parameterName(parameter) ?? '')
+  );
 }
 
 /** Nothing for the separators `*` and `/`. */
