@@ -55,6 +55,7 @@ import { inplaceAfterOutputSavingOp } from './inplaceAfterOutputSavingOp';
 import { inplaceAddAfterRelu } from './inplaceAddAfterRelu';
 import { inplaceWithHooks } from './inplaceWithHooks';
 import { reusedActivationWithAttributionOrEagerQuant } from './reusedActivationWithAttributionOrEagerQuant';
+import { uncheckedLoss } from './uncheckedLoss';
 import type { Rule } from './rule';
 
 /** Every rule, in the order in which they are listed and shown. */
@@ -116,4 +117,5 @@ export const rules: readonly Rule[] = [
   quantisationUnfriendly,
   highLrWithRelu,
   preluWeightDecay,
+  uncheckedLoss,
 ];
