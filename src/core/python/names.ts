@@ -25,7 +25,6 @@ export class ModuleNames {
   private readonly exports = new Map<string, Binding[]>();
   private readonly order = new Map<Segment, number>();
   private readonly wholeModule = new Map<string, Referent>();
-  private readonly fingerprints = new Map<string, string>();
 
   constructor(readonly segments: readonly Segment[]) {
     segments.forEach((segment, position) => {
@@ -93,34 +92,14 @@ export class ModuleNames {
     return this.lookUpInModule(name, segment, at, runsLater);
   }
 
-  /**
-   * Tells whether a name means the same as before: the identities of its bindings in the module, and which of them
-   * stand before the segment.
-   */
-  fingerprint(name: string, segment: Segment): string {
-    const bindings = this.exports.get(name);
-    if (bindings === undefined) {
-      return '';
-    }
-    if (!segment.isDefinition) {
-      return this.describe(bindings, this.order.get(segment) ?? 0);
-    }
-    // What definitions look up does not depend on where they stand.
-    let known = this.fingerprints.get(name);
-    if (known === undefined) {
-      known = this.describe(bindings, -1);
-      this.fingerprints.set(name, known);
-    }
-    return known;
+  /** What binds the name in the module, in order. */
+  bindingsOf(name: string): readonly Binding[] {
+    return this.exports.get(name) ?? [];
   }
 
-  private describe(bindings: readonly Binding[], position: number): string {
-    return bindings
-      .map(({ segment, at }) => {
-        const place = Math.sign((this.order.get(segment) ?? 0) - position);
-        return `${String(segment.id)}:${String(at.start)}:${String(place)}`;
-      })
-      .join();
+  /** Among the segments of the module. */
+  positionOf(segment: Segment): number {
+    return this.order.get(segment) ?? 0;
   }
 }
 

@@ -1,3 +1,4 @@
+import { NameChanges } from '../python/nameChanges';
 import { ModuleNames } from '../python/names';
 import type { Segment } from '../python/segment';
 import { findSymbol } from '../frameworks/symbolIndex';
@@ -40,6 +41,7 @@ export class ModuleReader {
   private readonly records = new Map<Segment, SegmentRecord>();
   private readonly reading = new Set<Segment>();
   private readonly previous: ModuleRecords;
+  private readonly changes: NameChanges;
   private aliases = new Set<string>();
 
   constructor(
@@ -50,6 +52,7 @@ export class ModuleReader {
     this.names = new ModuleNames(segments);
     this.meanings = new MeaningReader(this.names, preference);
     this.previous = previous?.preference === preference.fingerprint ? previous : noRecords;
+    this.changes = new NameChanges(this.previous.names, this.names);
   }
 
   /** @param shouldStop asked before each segment; `true` gives up and returns nothing. */
@@ -142,7 +145,7 @@ export class ModuleReader {
 
   private holds(record: SegmentRecord, segment: Segment): boolean {
     for (const name of record.dependencies) {
-      if (this.names.fingerprint(name, segment) !== this.previous.names.fingerprint(name, segment)) {
+      if (!this.changes.isSame(name, segment)) {
         return false;
       }
     }
