@@ -45,23 +45,24 @@ export function argumentEdits(
   }
   const last = items[lastKept];
   const end = items.at(-1);
+  // Each goes by itself where a comment is between them, so that it stays.
+  const removeEach = (first: number): void => {
+    items.slice(first).forEach((item, index) => {
+      const text = index === 0 ? added.join(', ') : '';
+      const [from, to] = text === '' ? wholeLine(source.text, item) : [item.startIndex, item.endIndex];
+      edit(from, index === 0 && text !== '' && first + 1 < items.length ? endWithComma(source.text, item) : to, text);
+    });
+  };
   if (last === undefined) {
-    const isPlain = !source.text.slice(list.startIndex, list.endIndex).includes('#') || end === undefined;
-    const [from, to] =
-      isPlain && end !== undefined
-        ? [list.startIndex + 1, list.endIndex - 1]
-        : [items[0]?.startIndex ?? list.startIndex + 1, end?.endIndex ?? list.startIndex + 1];
-    edit(from, to, added.join(', '));
+    if (source.text.slice(list.startIndex, list.endIndex).includes('#')) {
+      removeEach(0);
+    } else {
+      edit(list.startIndex + 1, list.endIndex - 1, added.join(', '));
+    }
   } else {
     const goesOn = end !== undefined && end !== last;
     if (goesOn && source.text.slice(last.endIndex, end.endIndex).includes('#')) {
-      // Each goes by itself, so that the comments between them stay; the comma before the first ends the list then.
-      items.slice(lastKept + 1).forEach((item, index) => {
-        const text = index === 0 ? added.join(', ') : '';
-        const [start, end] =
-          text === '' ? wholeLine(source.text, item) : [item.startIndex, endWithComma(source.text, item)];
-        edit(start, end, text);
-      });
+      removeEach(lastKept + 1);
     } else {
       edit(last.endIndex, goesOn ? end.endIndex : last.endIndex, added.map((argument) => `, ${argument}`).join(''));
     }

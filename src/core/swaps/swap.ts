@@ -191,9 +191,11 @@ function finish(
   target: ActivationId,
   change: Change,
 ): void {
-  const uses = swapped.map(({ use }) => use);
+  // The name in an initializer is edited by itself where it is what is swapped.
+  const uses = swapped.map(({ use }) => use).filter(({ role }) => role !== 'initialization');
   const values = swapped.flatMap(({ outcome }) => (outcome.kind === 'written' ? [outcome.arguments] : []))[0] ?? {};
-  for (const from of new Set(uses.map(({ activation }) => activation))) {
+  const layers = uses.filter(({ role }) => role !== 'initialization');
+  for (const from of new Set(layers.map(({ activation }) => activation))) {
     if (from !== target) {
       const isPartial = analysis.uses.some(
         (use) => use.activation === from && !uses.includes(use) && keepsInitialization(use),

@@ -4,6 +4,7 @@ import { lastComponent } from '../../edits/importStatements';
 import type { Symbol } from '../../frameworks';
 import { findSymbol } from '../../frameworks/symbolIndex';
 import type { SyntaxNode } from '../../python/syntax';
+import type { ArgumentValue } from '../../text';
 import { argumentPlace } from '../../uses/place';
 import { argumentEdits } from '../argumentEdits';
 import { carryArguments, type CarriedArguments } from '../carriedArguments';
@@ -88,10 +89,12 @@ function staysNothing(list: SyntaxNode, { fate }: CarriedArguments): boolean {
 /** A class that is handed over: whoever calls it under another name in this file must give what the target takes. */
 function swapReference(site: SwapSite, from: Symbol, to: TargetCall, change: Change): Outcome {
   const calls = callsOfReference(site);
+  // Whoever else hands over a class is called there, too: what this one needs besides goes with it.
+  const unspecific = { ...to, given: new Map<string, ArgumentValue>() };
   const edits = [];
   for (const call of calls) {
     const list = call.childForFieldName('arguments');
-    const carried = list?.type === 'argument_list' ? carryArguments(change.code, list, from, to) : undefined;
+    const carried = list?.type === 'argument_list' ? carryArguments(change.code, list, from, unspecific) : undefined;
     if (typeof carried === 'string') {
       return refused(carried);
     }
@@ -99,8 +102,7 @@ function swapReference(site: SwapSite, from: Symbol, to: TargetCall, change: Cha
       edits.push(...argumentEdits(change.code, list, carried.fate, carried.added));
     }
   }
-  const needsPartial = to.given.size > 0 && calls.length === 0;
-  if (!(needsPartial ? writePartial(site, to, change) : replaceName(site, to, change))) {
+  if (!(to.given.size > 0 ? writePartial(site, to, change) : replaceName(site, to, change))) {
     return noName(to);
   }
   change.edit(...edits);
