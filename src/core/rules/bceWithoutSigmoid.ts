@@ -1,13 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { replaceNode } from './support/nodeEdits';
 import { placeOf, relatedTo } from './pairing/findings';
+import { lossOfScores } from './pairing/lossOfScores';
 import { pairedOutputs } from './pairing/pairings';
 import type { Rule } from './rule';
-
-const withLogits: Readonly<Record<string, string>> = {
-  BCELoss: 'BCEWithLogitsLoss',
-  binary_cross_entropy: 'binary_cross_entropy_with_logits',
-};
 
 /** Scores for a loss that wants probabilities. */
 export const bceWithoutSigmoid: Rule = {
@@ -20,9 +15,7 @@ export const bceWithoutSigmoid: Rule = {
       if (output.activation !== undefined) {
         continue;
       }
-      const callee = output.pairing.node.childForFieldName('function');
-      const last = /\w+$/.exec(callee?.text ?? '')?.[0] ?? '';
-      const name = withLogits[last];
+      const loss = lossOfScores(output, code);
       yield {
         node: placeOf(output),
         severity: output.closeness === 'model' ? 'warning' : 'error',
@@ -30,16 +23,7 @@ export const bceWithoutSigmoid: Rule = {
           'This loss wants probabilities between 0 and 1, but gets the scores of a linear layer: on the CPU it raises a RuntimeError, on a GPU it fails in an assertion. Use BCEWithLogitsLoss, which takes scores.',
         ),
         related: relatedTo(output),
-        fixes:
-          name === undefined || callee?.type !== 'attribute'
-            ? []
-            : [
-                {
-                  title: l10n.t('Use {0}', name),
-                  kind: 'safe',
-                  edits: [replaceNode(code, callee, callee.text.slice(0, -last.length) + name)],
-                },
-              ],
+        fixes: loss === undefined ? [] : [{ title: l10n.t('Use {0}', loss.name), kind: 'safe', edits: loss.edits }],
       };
     }
   },

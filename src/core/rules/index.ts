@@ -2,6 +2,7 @@ import { softmaxIntoCrossEntropy } from './softmaxIntoCrossEntropy';
 import { logSoftmaxIntoCrossEntropy } from './logSoftmaxIntoCrossEntropy';
 import { sigmoidIntoBceWithLogits } from './sigmoidIntoBceWithLogits';
 import { bceWithoutSigmoid } from './bceWithoutSigmoid';
+import { preferBceWithLogits } from './preferBceWithLogits';
 import { nllNeedsLogProbs } from './nllNeedsLogProbs';
 import { klDivNeedsLogInput } from './klDivNeedsLogInput';
 import { activationOnLogits } from './activationOnLogits';
@@ -12,7 +13,9 @@ import { softmaxOverOneUnit } from './softmaxOverOneUnit';
 import { sigmoidWithCategoricalCrossentropy } from './sigmoidWithCategoricalCrossentropy';
 import { softmaxWithBinaryCrossentropy } from './softmaxWithBinaryCrossentropy';
 import { outputRangeVsDataRange } from './outputRangeVsDataRange';
+import { distributionParameterForm } from './distributionParameterForm';
 import { softmaxWithoutDim } from './softmaxWithoutDim';
+import { softmaxOverBatchDim } from './softmaxOverBatchDim';
 import { moduleBuiltFromTensor } from './moduleBuiltFromTensor';
 import { boolInSlopeSlot } from './boolInSlopeSlot';
 import { numberInInplaceSlot } from './numberInInplaceSlot';
@@ -64,6 +67,7 @@ export const rules: readonly Rule[] = [
   logSoftmaxIntoCrossEntropy,
   sigmoidIntoBceWithLogits,
   bceWithoutSigmoid,
+  preferBceWithLogits,
   nllNeedsLogProbs,
   klDivNeedsLogInput,
   kerasFromLogitsTrueWithProbabilities,
@@ -74,7 +78,9 @@ export const rules: readonly Rule[] = [
   activationOnLogits,
   reluOnRegressionOutput,
   outputRangeVsDataRange,
+  distributionParameterForm,
   softmaxWithoutDim,
+  softmaxOverBatchDim,
   moduleBuiltFromTensor,
   boolInSlopeSlot,
   numberInInplaceSlot,

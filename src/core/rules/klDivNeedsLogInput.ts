@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { placeOf, relatedTo, renameFix } from './pairing/findings';
+import { logSoftmaxFix, placeOf, relatedTo } from './pairing/findings';
 import { pairedOutputs } from './pairing/pairings';
 import type { Rule } from './rule';
 
@@ -19,9 +19,7 @@ export const klDivNeedsLogInput: Rule = {
             'The first argument has to be in log space: of probabilities the result is negative even for equal distributions, and no divergence. Apply log-softmax instead of softmax.',
           ),
           related: relatedTo(output),
-          fixes: renameFix(output, code, { softmax: 'log_softmax', Softmax: 'LogSoftmax' }, (name) =>
-            l10n.t('Use {0}', name),
-          ),
+          fixes: logSoftmaxFix(output, code),
         };
       }
     }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { placeOf, relatedTo, renameFix } from './pairing/findings';
+import { logSoftmaxFix, placeOf, relatedTo } from './pairing/findings';
 import { pairedOutputs } from './pairing/pairings';
 import type { Rule } from './rule';
 
@@ -25,9 +25,7 @@ export const nllNeedsLogProbs: Rule = {
                   'NLLLoss takes log-probabilities and only picks one of them; of probabilities it lies between −1 and 0, and gradients do not grow with the error. Apply log-softmax instead of softmax, or use cross-entropy of the scores.',
                 ),
           related: relatedTo(output),
-          fixes: renameFix(output, code, { softmax: 'log_softmax', Softmax: 'LogSoftmax' }, (name) =>
-            l10n.t('Use {0}', name),
-          ),
+          fixes: logSoftmaxFix(output, code),
         };
       }
     }

@@ -5,6 +5,7 @@ import type { Layer } from '../model/layers/layer';
 import type { SyntaxNode } from '../python/syntax';
 import { readArguments } from '../uses/callArguments';
 import type { ModuleCode } from '../uses/moduleCode';
+import { replaceByPath } from './support/edits';
 import { addArgument, replaceNode } from './support/nodeEdits';
 import { hasOnly, hiddenChains, lastSecondMoment, type HiddenChain } from './layers/hidden';
 import type { Finding, Rule } from './rule';
@@ -41,19 +42,16 @@ function* dropoutFindings({ steps }: HiddenChain, code: ModuleCode): Generator<F
     if (!path.endsWith('.Dropout') || callee === null) {
       continue;
     }
-    const edit =
-      callee.type === 'attribute' && callee.text.endsWith('.Dropout')
-        ? replaceNode(code, callee, callee.text.replace(/Dropout$/, 'AlphaDropout'))
-        : undefined;
     yield {
       node,
       message: l10n.t(
         'Dropout sets units to 0, which is not where SELU saturates, so that mean and variance drift from layer to layer. AlphaDropout keeps both.',
       ),
-      fixes:
-        edit === undefined
-          ? []
-          : [{ title: l10n.t('Use AlphaDropout: it regularizes differently'), kind: 'choice', edits: [edit] }],
+      fixes: replaceByPath(code, callee, path.replace(/Dropout$/, 'AlphaDropout'), {
+        title: () => l10n.t('Use AlphaDropout: it regularizes differently'),
+        kind: 'choice',
+        like: callee,
+      }),
     };
   }
 }

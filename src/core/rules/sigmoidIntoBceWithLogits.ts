@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { DOUBLE_SIGMOID_LIMIT } from './keras/numbers';
-import { placeOf, relatedTo, unwrapFix } from './pairing/findings';
+import { placeOf, relatedTo, unseenFinding, unwrapFix } from './pairing/findings';
 import { pairedOutputs } from './pairing/pairings';
+import { unseenMeeting } from './pairing/unseenMeeting';
 import type { Rule } from './rule';
 
 /** Probabilities for a loss that applies sigmoid itself. */
@@ -25,6 +26,17 @@ export const sigmoidIntoBceWithLogits: Rule = {
           fixes: unwrapFix(output, code, l10n.t('Give the loss the scores')),
         };
       }
+    }
+    const unseen = unseenMeeting(code, { loss: 'score', activation: 'sigmoid' });
+    if (unseen !== undefined) {
+      yield unseenFinding(
+        unseen,
+        l10n.t(
+          'This loss applies sigmoid itself, and {0}, the only model of this file, ends in sigmoid. If the loss is given its output, every probability lies between 0.5 and {1}: let the model return scores.',
+          unseen.model,
+          DOUBLE_SIGMOID_LIMIT.toFixed(3),
+        ),
+      );
     }
   },
 };

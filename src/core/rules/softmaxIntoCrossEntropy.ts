@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { doubleSoftmaxFloor } from './keras/numbers';
-import { placeOf, relatedTo, unwrapFix } from './pairing/findings';
+import { placeOf, relatedTo, unseenFinding, unwrapFix } from './pairing/findings';
 import { classCount, pairedOutputs, type PairedOutput } from './pairing/pairings';
+import { unseenMeeting } from './pairing/unseenMeeting';
 import type { Rule } from './rule';
 
 /** Probabilities for a loss that makes probabilities itself. */
@@ -21,6 +22,16 @@ export const softmaxIntoCrossEntropy: Rule = {
           fixes: unwrapFix(output, code, l10n.t('Give the loss the scores')),
         };
       }
+    }
+    const unseen = unseenMeeting(code, { loss: 'scores', activation: 'softmax' });
+    if (unseen !== undefined) {
+      yield unseenFinding(
+        unseen,
+        l10n.t(
+          'This loss applies log-softmax itself, and {0}, the only model of this file, ends in softmax. If the loss is given its output, probabilities go through softmax twice: let the model return scores.',
+          unseen.model,
+        ),
+      );
     }
   },
 };

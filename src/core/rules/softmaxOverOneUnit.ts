@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { tensorsOf } from '../model/layers/layer';
+import { tensorsOf, type Layer, type Tensor } from '../model/layers/layer';
 import { readModule } from '../model/symbolic/readModule';
 import type { SyntaxNode } from '../python/syntax';
 import { stringValue } from '../python/literals';
@@ -8,6 +8,8 @@ import type { ModuleCode } from '../uses/moduleCode';
 import type { Arguments } from '../text';
 import { quotedLike, replaceNode } from './support/nodeEdits';
 import { isBinary } from './keras/outputs';
+import { placeOf } from './pairing/findings';
+import { pairedOutputs } from './pairing/pairings';
 import type { Finding, FindingFix, Rule } from './rule';
 
 /** Softmax over a single number, which is 1 whatever the number is. */
@@ -15,8 +17,9 @@ export const softmaxOverOneUnit: Rule = {
   id: 'softmax-over-one-unit',
   severity: 'error',
   title: () => l10n.t('Softmax over one unit is always 1'),
-  words: /softmax/i,
+  words: /softmax|CrossEntropyLoss|cross_entropy/i,
   *check({ code }) {
+    yield* crossEntropyOfOne(code);
     const seen = new Set<SyntaxNode>();
     for (const { node, layer, loss } of [...layersOfOne(code), ...stepsOverOne(code)]) {
       if (!seen.has(node)) {
@@ -26,6 +29,28 @@ export const softmaxOverOneUnit: Rule = {
     }
   },
 };
+
+/** Scores of one unit in a cross-entropy over classes, which applies softmax to them. */
+function* crossEntropyOfOne(code: ModuleCode): Generator<Finding> {
+  for (const output of pairedOutputs(code, 'scores')) {
+    const layer = lastLayer(output.pairing.input);
+    if (layer?.width === 1) {
+      yield {
+        node: placeOf(output),
+        message: l10n.t(
+          'Cross-entropy applies softmax, and of a single score that is 1 for every input: the loss is always 0, and nothing is learned. Use a binary cross-entropy of the score, or one unit for each class.',
+        ),
+        related: [{ node: layer.node, message: l10n.t('This layer has one unit.') }],
+      };
+    }
+  }
+}
+
+/** Scores in another shape, such as one of each choice side by side, are scores of several classes. */
+function lastLayer({ layer, inputs }: Tensor): Layer | undefined {
+  const last = layer?.role === 'activation' ? inputs[0]?.layer : layer;
+  return last?.role === 'affine' ? last : undefined;
+}
 
 interface OneUnit {
   /** What names softmax. */
