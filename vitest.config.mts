@@ -2,7 +2,12 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/unit/**/*.test.ts', 'test/truth/**/*.test.ts', 'test/claims/**/*.test.ts'],
+    include: [
+      'test/unit/**/*.test.ts',
+      'test/truth/**/*.test.ts',
+      'test/claims/**/*.test.ts',
+      'test/sweep/**/*.test.ts',
+    ],
     setupFiles: ['test/unit/support/fuzzing.ts'],
     // Thousands of cases: one line a file, and every failure in full.
     reporters: [['default', { summary: false }]],

@@ -1,7 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { findPythonWithTorch } from '../unit/support/pythonWithTorch';
 
 /**
  * What the pages of the rules say about PyTorch, against what PyTorch does: claims.py runs it. Each claim quotes the
@@ -264,12 +265,6 @@ function claim(name: string, rule: string, says: string, means: unknown, decimal
   return { name, rule, says, means, ...(decimals === undefined ? {} : { decimals }) };
 }
 
-/** The first Python that has PyTorch; the variable PYTHON names another one to try first. */
-function findPython(): string | undefined {
-  const candidates = [process.env['PYTHON'] ?? 'python3', 'python3', '/usr/bin/python3'];
-  return candidates.find((python) => spawnSync(python, ['-c', 'import torch'], { stdio: 'ignore' }).status === 0);
-}
-
 function runClaims(python: string): Run {
   return JSON.parse(execFileSync(python, [join(import.meta.dirname, 'claims.py')], { encoding: 'utf8' })) as Run;
 }
@@ -287,7 +282,7 @@ function within(decimals: number, value: unknown): unknown {
   return typeof value === 'number' ? (expect.closeTo(value, decimals) as unknown) : value;
 }
 
-const python = findPython();
+const python = findPythonWithTorch();
 if (python === undefined) {
   console.warn('\n*** no Python with PyTorch is there: what the rules say about PyTorch is NOT checked ***\n');
 }

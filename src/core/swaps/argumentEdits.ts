@@ -45,19 +45,21 @@ export function argumentEdits(
   }
   const last = items[lastKept];
   const end = items.at(-1);
-  // Each goes by itself where a comment is between them, so that it stays.
+  // Each goes by itself where a comment is between them, so that it stays; what is added takes the place of the first.
   const removeEach = (first: number): void => {
     items.slice(first).forEach((item, index) => {
       const text = index === 0 ? added.join(', ') : '';
       const [from, to] = text === '' ? wholeLine(source.text, item) : [item.startIndex, item.endIndex];
-      edit(from, index === 0 && text !== '' && first + 1 < items.length ? endWithComma(source.text, item) : to, text);
+      edit(from, to, text);
     });
   };
   if (last === undefined) {
-    if (source.text.slice(list.startIndex, list.endIndex).includes('#')) {
-      removeEach(0);
-    } else {
+    if (!source.text.slice(list.startIndex, list.endIndex).includes('#')) {
       edit(list.startIndex + 1, list.endIndex - 1, added.join(', '));
+    } else if (items.length === 0) {
+      edit(list.startIndex + 1, list.startIndex + 1, added.join(', '));
+    } else {
+      removeEach(0);
     }
   } else {
     const goesOn = end !== undefined && end !== last;
@@ -73,10 +75,13 @@ export function argumentEdits(
 /** The argument with its comma, and with its line where it has one for itself. */
 function wholeLine(text: string, item: SyntaxNode): readonly [number, number] {
   const [start, end] = [text.lastIndexOf('\n', item.startIndex - 1) + 1, endWithComma(text, item)];
-  const behind = /^[ \t]*\r?\n/.exec(text.slice(end))?.[0];
-  return behind !== undefined && text.slice(start, item.startIndex).trim() === ''
-    ? [start, end + behind.length]
-    : [item.startIndex, end];
+  if (text.slice(start, item.startIndex).trim() !== '') {
+    return [item.startIndex, end];
+  }
+  const blanks = /^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0;
+  const lineEnd = /^\r?\n/.exec(text.slice(end + blanks))?.[0];
+  // A comment behind it comes to stand where the argument stood.
+  return lineEnd === undefined ? [item.startIndex, end + blanks] : [start, end + blanks + lineEnd.length];
 }
 
 function endWithComma(text: string, { endIndex }: SyntaxNode): number {
