@@ -1,4 +1,4 @@
-import { activationParametersOf, registryEntry, subscriptLookups, type FoundLookup } from '../frameworks/symbolIndex';
+import type { FoundLookup } from '../frameworks/symbolIndex';
 import type { GivenValue } from '../frameworks/callMeaning';
 import { evaluateLiteral, stringValue, type LookUp, type PathOf } from '../python/literals';
 import type { ModuleNames } from '../python/names';
@@ -8,19 +8,13 @@ import { giveArguments, readArguments, type WrittenArguments } from './callArgum
 import { ClassAttributes } from './classAttributes';
 import { CollectionReader } from './collections';
 import type { FrameworkPreference } from './frameworkPreference';
-import { settleCall, settleString, writtenValues, type Made, type Place } from './made';
+import { settleCall, writtenValues, type Made, type Place } from './made';
 import type { CertainPath, Meaning } from './meaning';
+import { readMaker, Registries } from './namedByString';
 import { NameMeanings, type SymbolHit } from './nameMeanings';
 
 /** Aliases of aliases, containers in containers: real code has two or three links. */
 const maximumLinks = 16;
-
-/** Callees that give the activation that their string names, rather than a layer that has one. */
-const activationMakers =
-  /(?:^|\.)(?:Activation|get|deserialize|get_activation|get_activation_fn|get_act_layer|get_act_fn|create_act_layer|create_act)$/;
-
-/** Applies the activation at once, under a name that makes a layer elsewhere. */
-const operators = /^mxnet\.(?:nd|npx|sym|ndarray|symbol)\./;
 
 const containerCallees = /^(?:dict|list|tuple|OrderedDict|ModuleDict|ModuleList|MappingProxyType)$/;
 const partialPaths = new Set(['functools.partial', 'partial', 'jax.tree_util.Partial']);
@@ -28,16 +22,15 @@ const fieldPaths = new Set(['dataclasses.field', 'field', 'pydantic.Field', 'Fie
 
 /** Reads what expressions stand for: follows imports, bindings, attributes and containers. */
 export class MeaningReader extends NameMeanings {
+  readonly registries: Registries;
   private readonly attributes = new ClassAttributes(this);
   private readonly collections = new CollectionReader(this);
   private readonly known = new Map<SyntaxNode, Meaning | undefined>();
   private links = 0;
 
-  constructor(
-    names: ModuleNames,
-    private readonly preference: FrameworkPreference,
-  ) {
+  constructor(names: ModuleNames, preference: FrameworkPreference) {
     super(names, preference);
+    this.registries = new Registries(preference);
   }
 
   override takeConsulted(): Set<string> {
@@ -240,7 +233,7 @@ export class MeaningReader extends NameMeanings {
     if (containerCallees.test(lastWord(callee.text))) {
       return this.collections.readCall(node, segment);
     }
-    const made = paths.map((path) => this.readMaker(node, path, segment)).find((one) => one !== undefined);
+    const made = paths.map((path) => readMaker(node, path, segment)).find((one) => one !== undefined);
     return made && { kind: 'activation', made };
   }
 
@@ -264,33 +257,6 @@ export class MeaningReader extends NameMeanings {
     return { kind: 'activation', made };
   }
 
-  /** `keras.layers.Activation('relu')`, `get_activation("gelu")`. */
-  private readMaker(node: SyntaxNode, { path, certainty }: CertainPath, segment: Segment): Made | undefined {
-    if (!activationMakers.test(path) || operators.test(path)) {
-      return undefined;
-    }
-    const written = readArguments(node);
-    for (const { framework, parameter } of activationParametersOf(path)) {
-      const value =
-        written.keywords.get(parameter.parameter) ??
-        (parameter.position === null ? undefined : written.positional[parameter.position]);
-      const text = value && stringValue(value);
-      const entry = text === undefined ? undefined : registryEntry(parameter, text);
-      if (value !== undefined && text !== undefined && entry !== undefined) {
-        return {
-          ...settleString(entry),
-          framework: framework.id,
-          form: 'string',
-          path: text,
-          certainty,
-          applies: true,
-          at: { segment, extent: segment.extent(value) },
-        };
-      }
-    }
-    return undefined;
-  }
-
   private readSubscript(node: SyntaxNode, segment: Segment): Meaning | undefined {
     const object = node.childForFieldName('value');
     const index = node.childForFieldName('subscript');
@@ -304,47 +270,18 @@ export class MeaningReader extends NameMeanings {
     const text = stringValue(index);
     const made =
       meaning?.kind === 'paths' && text !== undefined
-        ? this.readRegistry(meaning.paths, text, { segment, extent: segment.extent(index) })
+        ? this.registries.read(meaning.paths, text, { segment, extent: segment.extent(index) })
         : undefined;
     return made && { kind: 'activation', made };
-  }
-
-  /** `ACT2FN["gelu"]`. */
-  readRegistry(paths: readonly CertainPath[], text: string, at: Place): Made | undefined {
-    for (const { path, certainty } of paths) {
-      for (const { framework, lookup } of this.registriesAt(path)) {
-        const entry = registryEntry(lookup, text);
-        if (entry !== undefined) {
-          const isOwn = path.startsWith('.');
-          return {
-            ...settleString(entry),
-            framework: framework.id,
-            form: 'string',
-            path: text,
-            certainty: isOwn ? 'likely' : certainty,
-            applies: true,
-            at,
-          };
-        }
-      }
-    }
-    return undefined;
   }
 
   /** The dictionaries of activations that an expression may stand for. */
   registriesOf(object: SyntaxNode, segment: Segment): readonly FoundLookup[] {
     const meaning = this.read(object, segment);
     if (meaning?.kind === 'paths') {
-      return meaning.paths.flatMap(({ path }) => this.registriesAt(path));
+      return meaning.paths.flatMap(({ path }) => this.registries.at(path));
     }
-    return meaning === undefined && object.type === 'identifier' ? this.registriesAt(`.${object.text}`) : [];
-  }
-
-  /** A library's own files import its dictionary relatively: `from ...activations import ACT2FN`. */
-  private registriesAt(path: string): readonly FoundLookup[] {
-    return path.startsWith('.')
-      ? this.preference.subscriptsNamed(path.slice(path.lastIndexOf('.') + 1))
-      : subscriptLookups(path);
+    return meaning === undefined && object.type === 'identifier' ? this.registries.at(`.${object.text}`) : [];
   }
 
   makeFrom(

@@ -124,7 +124,7 @@ export class ModuleReader {
 
   private readSegment(segment: Segment, names: readonly string[]): SegmentUses {
     try {
-      return new SegmentReader(segment, this.meanings, this.preference).read(names);
+      return new SegmentReader(segment, this.meanings, this.preference, names).read();
     } catch (error) {
       // Expressions that programs write can be nested deeper than the stack reaches.
       if (error instanceof RangeError) {

@@ -6,6 +6,7 @@ import { chainBefore, findCandidates, isFlagName, isMethodName, type Candidate }
 import { readArguments, type WrittenArguments } from './callArguments';
 import { isBindingPlace } from './classAttributes';
 import { findExpressions, type ExpressionContext } from './expressions';
+import { FollowedNames } from './followedNames';
 import { useOf, type FoundUse } from './foundUse';
 import type { FrameworkPreference } from './frameworkPreference';
 import type { Made, Place } from './made';
@@ -13,10 +14,10 @@ import type { CertainPath } from './meaning';
 import type { MeaningReader } from './meaningReader';
 import type { SymbolHit } from './nameMeanings';
 import { findInheritedUse, findMethodUse } from './methodUses';
+import { callOf, isAssigned, isObjectOfAttribute, partialOf, wholeName } from './namedExpression';
 import { mayReceiveString } from './stringPlaces';
 import { findFlagUse, findStringUse } from './stringUses';
 import { actsAsActivation } from './generalFunctions';
-import { targetsOf } from './valueFlow';
 
 /** What is found in one segment. */
 export interface SegmentUses {
@@ -31,46 +32,32 @@ export interface SegmentUses {
 export class SegmentReader {
   private readonly found = new Map<number, FoundUse>();
   private readonly handled = new Set<number>();
-  private readonly scanned = new Set<string>();
-  private readonly pending = new Set<string>();
-  private readonly moduleAliases = new Set<string>();
-  private readonly attributes = new Set<string>();
+  private readonly names: FollowedNames;
 
+  /** @param names under which activations made elsewhere can be found here. */
   constructor(
     private readonly segment: Segment,
     private readonly meanings: MeaningReader,
     private readonly preference: FrameworkPreference,
-  ) {}
+    names: readonly string[],
+  ) {
+    this.names = new FollowedNames(segment, meanings, names);
+  }
 
-  /** @param names under which activations made elsewhere can be found here. */
-  read(names: readonly string[]): SegmentUses {
-    for (const name of names) {
-      this.pending.add(name);
-    }
+  read(): SegmentUses {
     for (const candidate of findCandidates(this.segment.text)) {
       this.readCandidate(candidate);
     }
-    while (this.pending.size > 0) {
-      this.readAliases();
+    for (let names = this.names.take(); names.length > 0; names = this.names.take()) {
+      this.readAliases(names);
     }
     this.readExpressions();
-    return {
-      uses: [...this.found.values()].sort(byPlace),
-      moduleAliases: this.moduleAliases,
-      attributes: this.attributes,
-    };
+    const { moduleAliases, attributes } = this.names;
+    return { uses: [...this.found.values()].sort(byPlace), moduleAliases, attributes };
   }
 
   /** The places of names that lead to activations found so far. */
-  private readAliases(): void {
-    const names = [...this.pending].filter((name) => !this.scanned.has(name));
-    this.pending.clear();
-    if (names.length === 0) {
-      return;
-    }
-    for (const name of names) {
-      this.scanned.add(name);
-    }
+  private readAliases(names: readonly string[]): void {
     for (const name of names) {
       for (const start of wordsIn(this.segment.text, name)) {
         this.readWord(start, name);
@@ -102,7 +89,7 @@ export class SegmentReader {
       const use = findStringUse(this.segment, { start, end: start + name.length }, this.meanings, this.preference);
       if (use !== undefined) {
         this.add(use);
-        this.followString(use);
+        this.names.followString(use);
       }
     } else if (this.segment.text.charCodeAt(start - 1) === dot || this.mayNameSymbol(name)) {
       this.readWord(start, name);
@@ -214,7 +201,7 @@ export class SegmentReader {
     } else if (/^\s+as\s/.test(this.segment.text.slice(extent.end, extent.end + 8))) {
       const node = this.segment.identifierAt(extent);
       if (node?.parent?.type === 'dotted_name') {
-        this.follow(node);
+        this.names.follow(node);
       }
     }
   }
@@ -312,9 +299,9 @@ export class SegmentReader {
     const made = this.meanings.makeFrom(hit, written, symbol.form === 'function', { segment: this.segment, extent });
     this.add(useOf(made, extent, call !== undefined || torn !== undefined, madeAt));
     if (call === undefined || symbol.form === 'class') {
-      this.follow(call ?? expression);
+      this.names.follow(call ?? expression);
     } else {
-      this.followLambda(call);
+      this.names.followLambda(call);
     }
   }
 
@@ -332,7 +319,7 @@ export class SegmentReader {
     const extent = this.segment.extent(expression);
     this.add(useOf(made, extent, call !== undefined, made.at));
     if (call === undefined || !made.applies) {
-      this.follow(call ?? expression);
+      this.names.follow(call ?? expression);
     }
   }
 
@@ -341,48 +328,6 @@ export class SegmentReader {
       return;
     }
     this.found.set(keyOf(use.extent), use);
-  }
-
-  /** `self.act = ACT2FN["gelu"]`, `act = Activation('relu')`, `cls = getattr(nn, 'ReLU')`. */
-  private followString({ extent, form, called }: FoundUse): void {
-    const node = this.segment.nodeAt(extent);
-    const holder = node?.parent;
-    if (node !== undefined && form !== 'string') {
-      if (!called || form === 'class') {
-        this.follow(called && holder ? holder : node);
-      }
-      return;
-    }
-    if (holder?.type === 'subscript') {
-      this.follow(holder);
-      return;
-    }
-    const list = holder?.type === 'keyword_argument' ? holder.parent : holder;
-    const call = list?.type === 'argument_list' ? list.parent : null;
-    if (call && this.meanings.read(call, this.segment)?.kind === 'activation') {
-      this.follow(call);
-    }
-  }
-
-  private followLambda(call: SyntaxNode): void {
-    if (call.parent?.type === 'lambda') {
-      this.follow(call.parent);
-    }
-  }
-
-  /** Remembers the names under which a value can be found again. */
-  private follow(value: SyntaxNode): void {
-    if (value.parent?.type === 'call' && isField(value.parent, 'function', value)) {
-      return;
-    }
-    for (const { name, isAttribute } of targetsOf(value)) {
-      if (isAttribute) {
-        this.attributes.add(name);
-      } else if (!this.segment.isDefinition) {
-        this.moduleAliases.add(name);
-      }
-      this.pending.add(name);
-    }
   }
 }
 
@@ -397,42 +342,6 @@ function keyOf({ start, end }: Extent): number {
 /** By start; what holds another comes before it. */
 function byPlace({ extent: one }: FoundUse, { extent: other }: FoundUse): number {
   return one.start - other.start || other.end - one.end;
-}
-
-/** `self.act` for its last name; any other name as it stands. */
-function wholeName(name: SyntaxNode): SyntaxNode {
-  const { parent } = name;
-  return parent?.type === 'attribute' && isField(parent, 'attribute', name) ? parent : name;
-}
-
-function callOf(expression: SyntaxNode): SyntaxNode | undefined {
-  const { parent } = expression;
-  return parent?.type === 'call' && isField(parent, 'function', expression) ? parent : undefined;
-}
-
-function isObjectOfAttribute(expression: SyntaxNode): boolean {
-  const { parent } = expression;
-  return parent?.type === 'attribute' && isField(parent, 'object', expression);
-}
-
-function isAssigned(expression: SyntaxNode): boolean {
-  const { parent } = expression;
-  return (
-    parent !== null &&
-    (((parent.type === 'assignment' || parent.type === 'augmented_assignment') &&
-      isField(parent, 'left', expression)) ||
-      parent.type === 'pattern_list' ||
-      parent.type === 'tuple_pattern' ||
-      parent.type === 'delete_statement')
-  );
-}
-
-/** The call of `partial` that an expression is the first argument of. */
-function partialOf(expression: SyntaxNode): SyntaxNode | undefined {
-  const list = expression.parent;
-  const call = list?.type === 'argument_list' ? list.parent : null;
-  const callee = call?.childForFieldName('function')?.text ?? '';
-  return call && /(?:^|\.)partial$/.test(callee) && list?.namedChildren[0]?.id === expression.id ? call : undefined;
 }
 
 function withoutFirst(written: ReturnType<typeof readArguments>): ReturnType<typeof readArguments> {

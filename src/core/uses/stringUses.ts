@@ -153,9 +153,9 @@ class StringReader {
     const at = { segment: this.segment, extent: this.segment.extent(node) };
     const made =
       meaning?.kind === 'paths'
-        ? this.meanings.readRegistry(meaning.paths, text, at)
+        ? this.meanings.registries.read(meaning.paths, text, at)
         : meaning === undefined && object?.type === 'identifier'
-          ? this.meanings.readRegistry([{ path: `.${object.text}`, certainty: 'likely' }], text, at)
+          ? this.meanings.registries.read([{ path: `.${object.text}`, certainty: 'likely' }], text, at)
           : undefined;
     const holder = node.parent?.parent;
     return (
