@@ -38,6 +38,7 @@ export function unseenMeeting(
     models.length === 1 &&
     activation?.id === wanted.activation &&
     head?.affine !== undefined &&
+    !noClassifier.test(nameOf(model)) &&
     !givesScoresElsewhere(model, head.affine) &&
     !hasOtherModel(model, code)
     ? { loss: loss.node, model: nameOf(model), activation, affine: head.affine }
@@ -83,19 +84,23 @@ function nameOf({ form, node }: ReadNetwork): string {
 
 /** Whether a method besides `forward` uses the last linear layer: it may give the loss its scores. */
 function givesScoresElsewhere({ form, node }: ReadNetwork, affine: Layer): boolean {
-  const kept = keptName(affine);
+  const scores = new RegExp(String.raw`\bself\.${keptName(affine)}\b|\blogits\b`);
   return (
     form === 'class' &&
-    (noClassifier.test(nameOf({ form, node, library: 'torch', outputs: [] })) ||
-      methodsOf(node).some(
-        (method) =>
-          !/^(?:__init__|forward)$/.test(method.childForFieldName('name')?.text ?? '') &&
-          new RegExp(String.raw`\bself\.${kept}\b|\blogits\b`).test(method.text),
-      ))
+    methodsOf(node).some(
+      (method) =>
+        !/^(?:__init__|forward)$/.test(method.childForFieldName('name')?.text ?? '') && scores.test(method.text),
+    )
   );
 }
 
 const modelName = /(?:^|_)(?:model|net|network|classifier|backbone)\d?$/i;
+
+/** `model.fc = nn.Sequential(…)`: how people put a new end to a trained network. */
+function isHeadOf(target: SyntaxNode, model: ReadNetwork): boolean {
+  const name = nameOf(model);
+  return name.startsWith(`${target.text}.`) && /\.(?:fc|classifier|heads?|last_linear|output)$/.test(name);
+}
 
 /** Whether something is called a model that does not come from the one of the file. */
 function hasOtherModel(model: ReadNetwork, code: ModuleCode): boolean {
@@ -107,7 +112,8 @@ function assignsOther(node: SyntaxNode, model: ReadNetwork): boolean {
   const value = node.type === 'assignment' ? node.childForFieldName('right') : null;
   if (value?.type === 'call' && target !== null && modelName.test(lastName(target))) {
     const words: readonly string[] = value.text.match(/\w+/g) ?? [];
-    return value.id !== model.node.id && !words.includes(nameOf(model)) && !words.includes(lastName(target));
+    const isOwn = value.id === model.node.id || words.includes(nameOf(model)) || words.includes(lastName(target));
+    return !isOwn && !isHeadOf(target, model);
   }
   return node.namedChildren.some((child) => child !== null && assignsOther(child, model));
 }
