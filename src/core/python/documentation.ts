@@ -10,5 +10,11 @@ const quote = /[rRbBuU]{0,2}(?=["'])/y;
  */
 export function isDocumentation(text: string, { start, end }: Extent): boolean {
   quote.lastIndex = start;
-  return quote.test(text) && stringEnd(text, quote.lastIndex) === end;
+  if (!quote.test(text)) {
+    return false;
+  }
+  const opening = quote.lastIndex;
+  // More quotes behind it: a string that is still open ends with those, not before.
+  const string = text.slice(opening, end);
+  return stringEnd(string + string.charAt(0).repeat(3), 0) === string.length;
 }
