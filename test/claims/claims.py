@@ -13,6 +13,7 @@ import warnings
 import torch
 import torch.nn.functional as F
 from torch import nn
+from torch.distributions import Bernoulli, Categorical
 
 CLAIMS = []
 
@@ -377,6 +378,52 @@ def gradient_of_where_at_100_unbounded_and_bounded():
         lambda x: torch.where(x > 0, x, torch.exp(x.clamp(max=0)) - 1),
     ]
     return [slope_at(form, 100.0) for form in forms]
+
+
+@claim
+def loss_and_gradient_of_30_for_0_in_two_steps_and_in_one():
+    observed = []
+    for loss in (lambda x: F.binary_cross_entropy(torch.sigmoid(x), torch.zeros(1)),
+                 lambda x: F.binary_cross_entropy_with_logits(x, torch.zeros(1))):
+        score = torch.tensor([30.0], requires_grad=True)
+        value = loss(score)
+        value.backward()
+        observed += [value.item(), score.grad.item()]
+    return observed
+
+
+@claim
+def categorical_of_probabilities_as_logits():
+    return Categorical(logits=F.softmax(torch.tensor([4.0, 0.0, -2.0]), dim=-1)).probs.tolist()
+
+
+@claim
+def bernoulli_of_a_probability_as_logits():
+    return Bernoulli(logits=torch.sigmoid(torch.tensor(-10.0))).probs.item()
+
+
+@claim
+def likeliest_class_of_log_probabilities_as_probs():
+    return Categorical(probs=F.log_softmax(torch.tensor([4.0, 0.0, -2.0]), dim=-1)).probs.argmax().item()
+
+
+@claim
+def negative_scores_as_probs():
+    return [raised(lambda: Categorical(probs=torch.tensor([1.0, -2.0, 3.0]))),
+            raised(lambda: Bernoulli(probs=torch.tensor(-0.5)))]
+
+
+@claim
+def loss_and_gradient_of_one_score_in_cross_entropy():
+    scores = torch.randn(4, 1, requires_grad=True)
+    loss = F.cross_entropy(scores, torch.zeros(4, dtype=torch.long))
+    loss.backward()
+    return [loss.item(), scores.grad.abs().max().item()]
+
+
+@claim
+def softmax_over_a_batch_of_one():
+    return F.softmax(torch.randn(1, 3), dim=0)[0].tolist()
 
 
 def readable(value):
