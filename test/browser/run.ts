@@ -20,6 +20,7 @@ import { defineChineseTests, defineEnglishTests } from './hovers';
 import { definePanelTests } from './panel';
 import { defineChinesePanelTests } from './panelChinese';
 import { defineProblemTests } from './problems';
+import { defineChineseSwapTests, defineSwapTests } from './swap';
 import { Workbench } from './workbench';
 
 const screenshots = join(repository, 'test', 'browser', 'screenshots');
@@ -28,7 +29,9 @@ const languages = [
   { title: 'English', language: 'en-US', defineTests: defineEnglishTests },
   { title: 'chart panel', language: 'en-US', defineTests: definePanelTests },
   { title: 'problems', language: 'en-US', defineTests: defineProblemTests },
+  { title: 'swaps', language: 'en-US', defineTests: defineSwapTests },
   { title: 'Simplified Chinese', language: 'zh-CN', defineTests: defineChineseTests },
+  { title: 'swaps in Simplified Chinese', language: 'zh-CN', defineTests: defineChineseSwapTests },
   { title: 'chart panel in Simplified Chinese', language: 'zh-CN', defineTests: defineChinesePanelTests },
 ] as const;
 

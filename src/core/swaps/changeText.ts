@@ -39,9 +39,14 @@ function meanOf({ moments }: Facts): string {
 }
 
 function slopeOf({ smallestSlope, largestSlope }: Facts): string {
-  return `${shortNumber(smallestSlope.value)}…${shortNumber(largestSlope.value)}`;
+  return `${twoDigits(smallestSlope.value)}…${twoDigits(largestSlope.value)}`;
 }
 
 function gainOf({ gains }: Facts): string {
-  return gains === null || !Number.isFinite(gains.forward) ? '–' : gains.forward.toFixed(3);
+  return gains === null || !Number.isFinite(gains.forward) ? '–' : gains.forward.toFixed(2);
+}
+
+/** A list has room for one short line. */
+function twoDigits(value: number): string {
+  return shortNumber(Number(value.toPrecision(2)));
 }

@@ -69,7 +69,7 @@ function listItems<Entry extends Listed, Choice>(
     label: entry.name,
     ...(entry.withheld === undefined
       ? { description: entry.reason, detail: entry.change }
-      : { description: entry.change, detail: entry.withheld }),
+      : { detail: entry.withheld }),
     buttons: [compareButton()],
     subject: {
       activation: entry.target,

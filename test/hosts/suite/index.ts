@@ -8,8 +8,10 @@ import './language.test';
 import { writeMessage } from './messages';
 import { runTests } from './runner';
 import './problems.test';
+import './problemsImports.test';
 import './problemsWorkspace.test';
 import './settings.test';
+import './swap.test';
 
 /** What every host calls; it throws unless all tests have passed. */
 export async function run(): Promise<void> {
