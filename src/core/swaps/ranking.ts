@@ -259,7 +259,7 @@ export function rankedTargets(from: ActivationId, code: ModuleCode): readonly Ra
 }
 
 /** A target that somebody names. */
-export function rankedTarget(target: ActivationId): RankedTarget {
+function rankedTarget(target: ActivationId): RankedTarget {
   return { target, reason: getKnowledge(target).goodFor(), isRecommended: false };
 }
 
