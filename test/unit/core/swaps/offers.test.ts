@@ -70,10 +70,10 @@ describe('the line that says what changes', () => {
     const [relu, gelu] = [1 / Math.sqrt(2 * Math.PI), 1 / (2 * Math.sqrt(Math.PI))];
     const { change } = offerOn(mlp, 5, 'gelu');
     expect(change).toContain(`mean ${relu.toPrecision(3)} → ${gelu.toPrecision(3)}`);
-    expect(change).toContain(`gain ${Math.SQRT2.toFixed(3)} → `);
+    expect(change).toContain(`gain ${Math.SQRT2.toFixed(2)} → `);
     // Minimum and largest slope of GELU as published by Hendrycks and Gimpel's formula: −0.17 and 1.13.
     expect(change).toContain('range [0, ∞) → [−0.17, ∞)');
-    expect(change).toContain('slope 0…1 → −0.129…1.13');
+    expect(change).toContain('slope 0…1 → −0.13…1.1');
   });
 
   it('takes the arguments of the code', () => {
