@@ -5,7 +5,7 @@ import { readModule } from '../model/symbolic/readModule';
 import type { SyntaxNode } from '../python/syntax';
 import { readArguments } from '../uses/callArguments';
 import type { ModuleCode } from '../uses/moduleCode';
-import { addArgument, replaceNode } from './support/nodeEdits';
+import { addArgument, replaceNode } from '../edits/nodeEdits';
 import { layerName } from './layers/names';
 import type { FindingFix, Rule } from './rule';
 

@@ -3,9 +3,9 @@ import { parseSignature } from '../frameworks/signature';
 import { findSymbol } from '../frameworks/symbolIndex';
 import type { SyntaxNode } from '../python/syntax';
 import type { ModuleCode } from '../uses/moduleCode';
-import { replaceNode } from './support/nodeEdits';
+import { replaceNode } from '../edits/nodeEdits';
 import type { Finding, FindingFix, Rule } from './rule';
-import { libraryCalls, type LibraryCall } from './support/libraryCalls';
+import { libraryCalls, type LibraryCall } from '../uses/libraryCalls';
 
 /** Position of the first setting, which is a number and no switch. */
 const positions: ReadonlyMap<string, number> = new Map([

@@ -6,7 +6,7 @@ import type { SyntaxNode } from '../python/syntax';
 import { readArguments } from '../uses/callArguments';
 import type { ModuleCode } from '../uses/moduleCode';
 import { addText, replaceByPath } from './support/edits';
-import { libraryCall } from './support/libraryCalls';
+import { libraryCall } from '../uses/libraryCalls';
 import type { Finding, FindingFix, Rule } from './rule';
 
 /** The class of an activation, or its function, where a layer is needed. */

@@ -8,7 +8,7 @@ import { propagate } from '../numerics/propagation/propagate';
 import { findInitialization } from '../numerics/propagation/initializations';
 import type { SyntaxNode } from '../python/syntax';
 import type { ModuleCode } from '../uses/moduleCode';
-import { replaceNode } from './support/nodeEdits';
+import { replaceNode } from '../edits/nodeEdits';
 import { activationName } from './layers/names';
 import type { Severity } from './problem';
 import type { Finding, FindingFix, Rule } from './rule';

@@ -11,7 +11,7 @@ import { DOUBLE_SIGMOID_LIMIT } from './keras/numbers';
 import { closenessOf } from './pairing/closeness';
 import { unwrapFix } from './pairing/findings';
 import type { Finding, FindingFix, Rule } from './rule';
-import { replaceNode } from './support/nodeEdits';
+import { replaceNode } from '../edits/nodeEdits';
 
 /** What is wrong with a parameter: probabilities as scores, scores as probabilities, or logarithms as probabilities. */
 type Mistake = 'flattened' | 'unbounded' | 'reversed';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Rule } from './rule';
 import { replaceByPath } from './support/edits';
-import { libraryCalls } from './support/libraryCalls';
+import { libraryCalls } from '../uses/libraryCalls';
 
 /** The functions that PyTorch 0.4.1 to 2.12 or so warned about; newer ones do not. */
 const replacements: ReadonlyMap<string, string> = new Map([

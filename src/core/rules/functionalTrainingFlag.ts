@@ -4,7 +4,7 @@ import type { SyntaxNode } from '../python/syntax';
 import { readArguments } from '../uses/callArguments';
 import type { ModuleCode } from '../uses/moduleCode';
 import { isUnderTraining } from './forward/training';
-import { addArgument } from './support/nodeEdits';
+import { addArgument } from '../edits/nodeEdits';
 import type { FindingFix, Rule } from './rule';
 
 /** A function of `torch.nn.functional` that is told by an argument whether the model trains. */

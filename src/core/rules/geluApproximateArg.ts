@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { SyntaxNode } from '../python/syntax';
 import type { ModuleCode } from '../uses/moduleCode';
-import { quotedLike, replaceNode } from './support/nodeEdits';
+import { quotedLike, replaceNode } from '../edits/nodeEdits';
 import type { Finding, Rule } from './rule';
-import { givenFor, libraryCalls, type LibraryCall } from './support/libraryCalls';
+import { givenFor, libraryCalls, type LibraryCall } from '../uses/libraryCalls';
 
 const words = ['torch.nn.GELU', 'torch.nn.functional.gelu'];
 const switches = [

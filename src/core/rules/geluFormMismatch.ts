@@ -4,7 +4,7 @@ import { shortNumber } from '../cards/values';
 import type { ModuleCode } from '../uses/moduleCode';
 import type { Use } from '../uses/use';
 import { callOf } from '../uses/place';
-import { addArgument } from './support/nodeEdits';
+import { addArgument } from '../edits/nodeEdits';
 import type { FindingFix, Rule } from './rule';
 import { isAboutPorting, leavesToDefault } from './support/porting';
 

@@ -9,7 +9,7 @@ import type { Use } from '../uses/use';
 import { activationName } from './layers/names';
 import type { Finding, FindingFix, Rule } from './rule';
 import { replaceByPath } from './support/edits';
-import { inputOfFormula } from './support/formula';
+import { inputOfFormula } from '../uses/expressions/inputOfFormula';
 import { libraryFunction, type LibraryFunction } from './support/libraryFunctions';
 import { LARGEST_EXPONENT } from './support/rounding';
 import { lastAssigned } from './support/statements';

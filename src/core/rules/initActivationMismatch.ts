@@ -5,7 +5,7 @@ import { stringValue } from '../python/literals';
 import type { SyntaxNode } from '../python/syntax';
 import { readArguments } from '../uses/callArguments';
 import type { ModuleCode } from '../uses/moduleCode';
-import { addArgument, replaceNode } from './support/nodeEdits';
+import { addArgument, replaceNode } from '../edits/nodeEdits';
 import { hasOnly, hiddenChains, lastSecondMoment, type HiddenChain } from './layers/hidden';
 import { activationName } from './layers/names';
 import type { Finding, Rule } from './rule';

@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { shortNumber } from '../cards/values';
 import type { Use } from '../uses/use';
 import type { ModuleCode } from '../uses/moduleCode';
-import { addArgument, argumentAround, quotedLike, removeItem, replaceNode } from './support/nodeEdits';
+import { addArgument, argumentAround, quotedLike, removeItem, replaceNode } from '../edits/nodeEdits';
 import type { Finding, FindingFix, Rule } from './rule';
-import { gainCalls, gainWords, type GainCall } from './support/initializers';
+import { gainCalls, gainWords, type GainCall } from '../model/gainCalls';
 
 /** Below it the slope changes the gain by less than a hundredth. */
 const noticeable = 0.15;

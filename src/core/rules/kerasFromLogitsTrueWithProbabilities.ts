@@ -3,7 +3,7 @@ import { kerasBackend } from '../model/keras/backend';
 import type { SyntaxNode } from '../python/syntax';
 import { readArguments } from '../uses/callArguments';
 import type { ModuleCode } from '../uses/moduleCode';
-import { argumentAround, removeItem, replaceNode } from './support/nodeEdits';
+import { argumentAround, removeItem, replaceNode } from '../edits/nodeEdits';
 import { DOUBLE_SIGMOID_LIMIT, doubleSoftmaxFloor, shortFigure } from './keras/numbers';
 import { isCrossentropy, kerasLossWords, kerasOutputs, type KerasOutput } from './keras/outputs';
 import type { Finding, FindingFix, Rule } from './rule';

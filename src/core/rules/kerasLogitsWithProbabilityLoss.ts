@@ -3,7 +3,7 @@ import type { LossMeeting } from '../model/symbolic/recorded';
 import { readArguments } from '../uses/callArguments';
 import type { ModuleCode } from '../uses/moduleCode';
 import { replaceByPath } from './support/edits';
-import { addArgument, quotedLike, replaceNode } from './support/nodeEdits';
+import { addArgument, quotedLike, replaceNode } from '../edits/nodeEdits';
 import {
   isBinary,
   isCategorical,

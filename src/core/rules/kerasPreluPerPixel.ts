@@ -5,7 +5,7 @@ import { readModule } from '../model/symbolic/readModule';
 import type { SyntaxNode } from '../python/syntax';
 import { readArguments } from '../uses/callArguments';
 import type { ModuleCode } from '../uses/moduleCode';
-import { addArgument } from './support/nodeEdits';
+import { addArgument } from '../edits/nodeEdits';
 import type { Finding, Rule } from './rule';
 
 /** PReLU of Keras learns a slope for every position of an image unless told to share them. */

@@ -10,7 +10,7 @@ import { ancestor, lastName } from '../uses/place';
 import type { Use } from '../uses/use';
 import { activationName } from './layers/names';
 import type { Finding, Rule } from './rule';
-import { libraryCall } from './support/libraryCalls';
+import { libraryCall } from '../uses/libraryCalls';
 
 const saturating: ReadonlySet<ActivationId> = new Set<ActivationId>(['sigmoid', 'tanh', 'hard_sigmoid', 'hard_tanh']);
 

@@ -4,9 +4,9 @@ import { parseSignature } from '../frameworks/signature';
 import { findSymbol } from '../frameworks/symbolIndex';
 import type { SyntaxNode } from '../python/syntax';
 import type { ModuleCode } from '../uses/moduleCode';
-import { argumentAround, replaceNode } from './support/nodeEdits';
+import { argumentAround, replaceNode } from '../edits/nodeEdits';
 import type { Finding, Rule } from './rule';
-import { libraryCalls, type LibraryCall } from './support/libraryCalls';
+import { libraryCalls, type LibraryCall } from '../uses/libraryCalls';
 
 const paths = [
   'torch.nn.LeakyReLU',

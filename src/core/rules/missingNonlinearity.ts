@@ -5,7 +5,7 @@ import { readModule, type ReadNetwork } from '../model/symbolic/readModule';
 import type { SyntaxNode } from '../python/syntax';
 import type { ModuleCode } from '../uses/moduleCode';
 import { argumentPlace, calleeName } from '../uses/place';
-import { addArgument } from './support/nodeEdits';
+import { addArgument } from '../edits/nodeEdits';
 import { keptName, layerName } from './layers/names';
 import type { Finding, FindingFix, Rule } from './rule';
 

@@ -4,7 +4,7 @@ import type { ModuleCode } from '../uses/moduleCode';
 import { isIn } from '../uses/place';
 import type { FindingFix, Rule } from './rule';
 import { replaceByPath } from './support/edits';
-import { libraryCalls, type LibraryCall } from './support/libraryCalls';
+import { libraryCalls, type LibraryCall } from '../uses/libraryCalls';
 import { isTensor } from './support/tensors';
 
 /** Layers whose constructor takes no argument: they fail at once. */

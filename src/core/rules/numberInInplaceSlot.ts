@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { SyntaxNode } from '../python/syntax';
 import type { ModuleCode } from '../uses/moduleCode';
-import { removeItem } from './support/nodeEdits';
+import { removeItem } from '../edits/nodeEdits';
 import type { Finding, Rule } from './rule';
-import { libraryCalls, type LibraryCall } from './support/libraryCalls';
+import { libraryCalls, type LibraryCall } from '../uses/libraryCalls';
 
 const layers = ['ReLU', 'ReLU6', 'SELU', 'SiLU', 'Mish', 'Hardswish', 'Hardsigmoid'];
 

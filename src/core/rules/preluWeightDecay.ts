@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { SyntaxNode } from '../python/syntax';
 import { readArguments } from '../uses/callArguments';
 import type { ModuleCode } from '../uses/moduleCode';
-import { replaceNode } from './support/nodeEdits';
+import { replaceNode } from '../edits/nodeEdits';
 import { shortFigure } from './keras/numbers';
 import type { FindingFix, Rule } from './rule';
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ActivationId } from '../activations';
 import { activationName } from './layers/names';
-import { replaceNode } from './support/nodeEdits';
+import { replaceNode } from '../edits/nodeEdits';
 import type { Rule } from './rule';
 
 const smooth: ReadonlySet<ActivationId> = new Set<ActivationId>(['silu', 'gelu', 'gelu_tanh', 'mish']);

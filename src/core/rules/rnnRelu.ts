@@ -3,7 +3,7 @@ import type { SyntaxNode } from '../python/syntax';
 import { stringValue } from '../python/literals';
 import { readArguments } from '../uses/callArguments';
 import type { ModuleCode } from '../uses/moduleCode';
-import { argumentAround, quotedLike, removeItem, replaceNode } from './support/nodeEdits';
+import { argumentAround, quotedLike, removeItem, replaceNode } from '../edits/nodeEdits';
 import type { Finding, FindingFix, Rule } from './rule';
 
 /** Callees whose state passes through the activation at each step, with the position of the parameter. */

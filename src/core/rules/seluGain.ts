@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { shortNumber } from '../cards/values';
-import { quotedLike, replaceNode } from './support/nodeEdits';
+import { quotedLike, replaceNode } from '../edits/nodeEdits';
 import { lastSecondMoment } from './layers/hidden';
 import type { Rule } from './rule';
-import { gainCalls, gainWords } from './support/initializers';
+import { gainCalls, gainWords } from '../model/gainCalls';
 
 /** What `calculate_gain('selu')` gives. */
 const gain = 3 / 4;

@@ -6,7 +6,7 @@ import type { SyntaxNode } from '../python/syntax';
 import { readArguments } from '../uses/callArguments';
 import type { ModuleCode } from '../uses/moduleCode';
 import { replaceByPath } from './support/edits';
-import { addArgument, replaceNode } from './support/nodeEdits';
+import { addArgument, replaceNode } from '../edits/nodeEdits';
 import { hasOnly, hiddenChains, lastSecondMoment, type HiddenChain } from './layers/hidden';
 import type { Finding, Rule } from './rule';
 

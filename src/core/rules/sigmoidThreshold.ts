@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { SyntaxNode } from '../python/syntax';
-import { replaceNode } from './support/nodeEdits';
+import { replaceNode } from '../edits/nodeEdits';
 import type { Rule, RuleContext } from './rule';
 import { operandText } from './support/edits';
 import { appliedTo, appliedUse } from './support/logarithms';

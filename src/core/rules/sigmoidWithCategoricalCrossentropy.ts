@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { kerasBackend } from '../model/keras/backend';
 import { stringValue } from '../python/literals';
-import { quotedLike, replaceNode } from './support/nodeEdits';
+import { quotedLike, replaceNode } from '../edits/nodeEdits';
 import { isCategorical, kerasLossWords, kerasOutputs } from './keras/outputs';
 import type { Rule } from './rule';
 

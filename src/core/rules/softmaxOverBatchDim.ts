@@ -8,7 +8,7 @@ import type { ModuleCode } from '../uses/moduleCode';
 import { ancestor, callOf } from '../uses/place';
 import { keptName } from './layers/names';
 import type { FindingFix, Rule } from './rule';
-import { replaceNode } from './support/nodeEdits';
+import { replaceNode } from '../edits/nodeEdits';
 
 /** A softmax of a network's output over the examples of a batch. */
 export const softmaxOverBatchDim: Rule = {

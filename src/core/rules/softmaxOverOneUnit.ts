@@ -6,7 +6,7 @@ import { stringValue } from '../python/literals';
 import { readArguments } from '../uses/callArguments';
 import type { ModuleCode } from '../uses/moduleCode';
 import type { Arguments } from '../text';
-import { quotedLike, replaceNode } from './support/nodeEdits';
+import { quotedLike, replaceNode } from '../edits/nodeEdits';
 import { isBinary } from './keras/outputs';
 import { placeOf } from './pairing/findings';
 import { pairedOutputs } from './pairing/pairings';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { stringValue } from '../python/literals';
-import { quotedLike, replaceNode } from './support/nodeEdits';
+import { quotedLike, replaceNode } from '../edits/nodeEdits';
 import { isBinary, kerasLossWords, kerasOutputs } from './keras/outputs';
 import type { Rule } from './rule';
 

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { ModuleCode } from '../uses/moduleCode';
-import { addArgument, replaceNode } from './support/nodeEdits';
+import { addArgument, replaceNode } from '../edits/nodeEdits';
 import type { FindingFix, Rule } from './rule';
-import { givenFor, hidesArguments, libraryCalls, type LibraryCall } from './support/libraryCalls';
+import { givenFor, hidesArguments, libraryCalls, type LibraryCall } from '../uses/libraryCalls';
 import { rankInSequential, tensorRank } from './support/tensorRank';
 
 /** Position of `dim`: the layers take it first, the functions after their input. */

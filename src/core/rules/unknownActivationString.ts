@@ -6,7 +6,7 @@ import { stringValue } from '../python/literals';
 import type { SyntaxNode } from '../python/syntax';
 import { readArguments } from '../uses/callArguments';
 import type { ModuleCode } from '../uses/moduleCode';
-import { quotedLike, replaceNode } from './support/nodeEdits';
+import { quotedLike, replaceNode } from '../edits/nodeEdits';
 import type { Finding, Rule } from './rule';
 
 const callees =

@@ -5,9 +5,9 @@ import { nearest } from '../nearest';
 import { computeFacts } from '../numerics/facts';
 import type { SyntaxNode } from '../python/syntax';
 import type { ModuleCode } from '../uses/moduleCode';
-import { quotedLike, replaceNode } from './support/nodeEdits';
+import { quotedLike, replaceNode } from '../edits/nodeEdits';
 import type { FindingFix, Rule } from './rule';
-import { gainCalls, gainWords, type GainCall } from './support/initializers';
+import { gainCalls, gainWords, type GainCall } from '../model/gainCalls';
 
 /** What `calculate_gain` knows, up to PyTorch 2.13. */
 const supported = [

@@ -4,9 +4,9 @@ import type { SyntaxNode } from '../python/syntax';
 import type { ModuleCode } from '../uses/moduleCode';
 import { calleeName } from '../uses/place';
 import { readArguments } from '../uses/callArguments';
-import { replaceNode } from './support/nodeEdits';
+import { replaceNode } from '../edits/nodeEdits';
 import type { Finding, FindingFix, Rule } from './rule';
-import { libraryCalls, type LibraryCall } from './support/libraryCalls';
+import { libraryCalls, type LibraryCall } from '../uses/libraryCalls';
 import { LARGEST_EXPONENT } from './support/rounding';
 
 const paths = ['torch.where', 'jax.numpy.where', 'tf.where', 'keras.ops.where'];

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { getActivation, type ActivationId } from '../activations';
 import { factsFor } from '../cards/card';
-import { gainCalls, gainWords, type GainCall } from '../rules/support/initializers';
-import { quotedLike } from '../rules/support/nodeEdits';
+import { gainCalls, gainWords, type GainCall } from '../model/gainCalls';
+import { quotedLike } from '../edits/nodeEdits';
 import type { SyntaxNode } from '../python/syntax';
 import { readArguments } from '../uses/callArguments';
 import type { ModuleCode } from '../uses/moduleCode';

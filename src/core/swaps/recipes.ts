@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ActivationId } from '../activations';
-import { addArgument } from '../rules/support/nodeEdits';
+import { addArgument } from '../edits/nodeEdits';
 import type { SyntaxNode } from '../python/syntax';
 import { readArguments } from '../uses/callArguments';
 import type { ModuleCode } from '../uses/moduleCode';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Finding, RuleContext } from '../rule';
-import { argumentAround, removeItem } from '../support/nodeEdits';
+import { argumentAround, removeItem } from '../../edits/nodeEdits';
 import { narrowedScores, tanhLimit } from '../support/narrowedScores';
 import { isBinary, isCrossentropy, kerasOutputs } from './outputs';
 

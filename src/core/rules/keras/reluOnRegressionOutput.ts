@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Finding, RuleContext } from '../rule';
-import { argumentAround, quotedLike, removeItem, replaceNode } from '../support/nodeEdits';
+import { argumentAround, quotedLike, removeItem, replaceNode } from '../../edits/nodeEdits';
 import { kerasOutputs } from './outputs';
 
 /** What cannot be negative: ReLU is what keeps predictions so. */

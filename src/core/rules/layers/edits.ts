@@ -3,7 +3,7 @@ import type { Layer } from '../../model/layers/layer';
 import { argumentPlace } from '../../uses/place';
 import type { ModuleCode } from '../../uses/moduleCode';
 import type { SyntaxNode } from '../../python/syntax';
-import { argumentAround, removeItem } from '../support/nodeEdits';
+import { argumentAround, removeItem } from '../../edits/nodeEdits';
 
 /** Takes an activation away where it is an argument, an item of a list, or a statement of its own; else nothing. */
 export function removeActivation(layer: Layer, code: ModuleCode): TextEdit | undefined {

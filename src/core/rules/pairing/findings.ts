@@ -6,7 +6,7 @@ import type { ModuleCode } from '../../uses/moduleCode';
 import { callOf, lastName } from '../../uses/place';
 import { readArguments } from '../../uses/callArguments';
 import { operandText, replaceByPath } from '../support/edits';
-import { replaceNode } from '../support/nodeEdits';
+import { replaceNode } from '../../edits/nodeEdits';
 import type { Finding, FindingFix } from '../rule';
 import type { PairedOutput } from './pairings';
 import type { UnseenMeeting } from './unseenMeeting';

@@ -2,7 +2,7 @@ import { ImportChanges } from '../../edits/imports';
 import type { TextEdit } from '../../edits/textEdit';
 import type { ModuleCode } from '../../uses/moduleCode';
 import { boundTo, lastName } from '../../uses/place';
-import { replaceNode } from '../support/nodeEdits';
+import { replaceNode } from '../../edits/nodeEdits';
 import type { PairedOutput } from './pairings';
 
 /** What takes the scores that a loss wants as probabilities, and is otherwise called alike. */

@@ -3,7 +3,7 @@ import { ImportChanges } from '../../edits/imports';
 import type { SyntaxNode } from '../../python/syntax';
 import type { ModuleCode } from '../../uses/moduleCode';
 import type { FindingFix } from '../rule';
-import { replaceNode } from './nodeEdits';
+import { replaceNode } from '../../edits/nodeEdits';
 
 /** An expression replaced by one that begins with a documented path, with the imports that this needs or orphans. */
 export function replaceByPath(

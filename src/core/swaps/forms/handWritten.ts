@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ActivationId } from '../../activations';
 import type { SyntaxNode } from '../../python/syntax';
-import { inputOfFormula } from '../../rules/support/formula';
+import { inputOfFormula } from '../../uses/expressions/inputOfFormula';
 import { readArguments } from '../../uses/callArguments';
 import { calleeName } from '../../uses/place';
 import type { Change } from '../change';

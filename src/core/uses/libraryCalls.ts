@@ -1,6 +1,6 @@
-import type { SyntaxNode } from '../../python/syntax';
-import { readArguments, type WrittenArguments } from '../../uses/callArguments';
-import type { ModuleCode } from '../../uses/moduleCode';
+import type { SyntaxNode } from '../python/syntax';
+import { readArguments, type WrittenArguments } from './callArguments';
+import type { ModuleCode } from './moduleCode';
 
 /** A call of something that a library documents. */
 export interface LibraryCall {

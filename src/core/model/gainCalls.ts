@@ -1,6 +1,6 @@
-import type { SyntaxNode } from '../../python/syntax';
-import type { ModuleCode } from '../../uses/moduleCode';
-import { givenFor, libraryCalls, type LibraryCall } from './libraryCalls';
+import type { SyntaxNode } from '../python/syntax';
+import type { ModuleCode } from '../uses/moduleCode';
+import { givenFor, libraryCalls, type LibraryCall } from '../uses/libraryCalls';
 
 const kaiming = ['kaiming_normal_', 'kaiming_uniform_', 'kaiming_normal', 'kaiming_uniform'];
 

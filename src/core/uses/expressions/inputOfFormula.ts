@@ -2,9 +2,9 @@ import { getActivation, resolveParameters, type ActivationId } from '../../activ
 import { erf } from '../../numerics/specialFunctions';
 import type { SyntaxNode } from '../../python/syntax';
 import type { Arguments } from '../../text';
-import { readArguments } from '../../uses/callArguments';
-import type { ModuleCode } from '../../uses/moduleCode';
-import { calleeName } from '../../uses/place';
+import { readArguments } from '../callArguments';
+import type { ModuleCode } from '../moduleCode';
+import { calleeName } from '../place';
 
 /** Functions of one number that formulas of activations are made of. */
 const functions: Readonly<Record<string, (x: number) => number>> = {

@@ -1,6 +1,6 @@
-import type { TextEdit } from '../../edits/textEdit';
-import type { SyntaxNode } from '../../python/syntax';
-import type { ModuleCode } from '../../uses/moduleCode';
+import type { TextEdit } from './textEdit';
+import type { SyntaxNode } from '../python/syntax';
+import type { ModuleCode } from '../uses/moduleCode';
 
 /** The node replaced by a text. */
 export function replaceNode(code: ModuleCode, node: SyntaxNode, newText: string): TextEdit {
