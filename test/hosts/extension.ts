@@ -62,7 +62,8 @@ export async function bundleSuite(folder: string): Promise<string> {
     format: 'cjs',
     platform: 'browser',
     target: 'es2022',
-    external: ['vscode'],
+    // The suite asks a worker of its own, as the extension does.
+    external: ['vscode', 'node:worker_threads'],
     sourcemap: 'inline',
     logLevel: 'warning',
   });

@@ -99,7 +99,7 @@ test('there is nothing to swap on a layer or on a word', async () => {
 });
 
 test('a swap of an untitled document is made and undone in one step, import included', async () => {
-  const before = 'import torch\n\n\ndef forward(x):\n    return torch.relu(x)\n';
+  const before = 'import torch\n\nx = torch.ones(3)\ny = torch.relu(x)\n';
   const document = await openPython(before);
   await vscode.window.showTextDocument(document);
   expect(await vscode.workspace.applyEdit(await geluAt(document, 'relu(x)'))).to.equal(true);
@@ -146,11 +146,15 @@ test('a notebook gets its import in the cell of the imports, and loses it with t
   const texts = ['import torch', 'x = torch.ones(3)\ny = torch.relu(x)'];
   const cells = texts.map((text) => new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, 'python'));
   const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', new vscode.NotebookData(cells));
-  await vscode.window.showNotebookDocument(notebook);
+  const editor = await vscode.window.showNotebookDocument(notebook);
+  editor.selection = new vscode.NotebookRange(1, 2);
   const [imports, use] = [notebook.cellAt(0).document, notebook.cellAt(1).document];
   expect(await vscode.workspace.applyEdit(await geluAt(use, 'relu(x)'))).to.equal(true);
   expect(use.getText()).to.contain('y = F.gelu(x)');
   expect(imports.getText()).to.match(/functional as F/);
+  // The keyboard goes into the cell that was swapped.
+  await vscode.commands.executeCommand('notebook.cell.edit');
+  await eventually('the cell is edited', () => vscode.window.activeTextEditor?.document === use);
   await vscode.commands.executeCommand('undo');
   await eventually('both cells are as before', () => imports.getText() === texts[0] && use.getText() === texts[1]);
 });
