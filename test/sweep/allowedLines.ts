@@ -6,18 +6,28 @@ import type { FileAnswer, Lines } from './pythonChecker';
 const importLines = /^(?:[ \t]*(?:(?:from|import)[ \t].*)?\r?\n?)+$/;
 const madeLayer = /^\s*self\.\w+ = [\w.]*PReLU\(.*\)\s*$/;
 
+/** `act_layer` of `act_layer=nn.ReLU`, `act` of `self.act = partial(`. */
+const boundName = /(\w+)\s*(?::[^=]*)?=\s*(?:(?:\w+\.)?partial\()?$/;
+
 /**
- * The first edit that touches anything but the statement of the use, imports, and the initialization of weights; a
- * PReLU is made in `__init__` besides.
+ * The first edit that touches anything but the statement of the use, calls of the name that it is bound to, imports,
+ * and the initialization of weights; a PReLU is made in `__init__` besides.
  */
 export function strayEdit(
   edits: readonly TextEdit[],
-  use: Range,
+  { start }: Range,
   target: ActivationId,
+  text: string,
   { statements, imports, initializations }: FileAnswer,
 ): TextEdit | undefined {
-  const own = smallest(statements, use.start.line + 1);
-  const allowed = [...(own === undefined ? [] : [own]), ...imports, ...initializations];
+  const own = smallest(statements, start.line + 1);
+  const lines = text.split(/\r\n|\n|\r/);
+  const name = boundName.exec((lines[start.line] ?? '').slice(0, start.character))?.[1];
+  const calls = lines.flatMap((line, index): readonly Lines[] => {
+    const statement = name !== undefined && line.includes(`${name}(`) ? smallest(statements, index + 1) : undefined;
+    return statement === undefined ? [] : [statement];
+  });
+  const allowed = [...(own === undefined ? [] : [own]), ...calls, ...imports, ...initializations];
   return edits.find((edit) => {
     const isInsertion = linesOf(edit)[0] > linesOf(edit)[1] || isEmpty(edit.range);
     const isNewImport = isInsertion && importLines.test(edit.newText);

@@ -13,7 +13,9 @@ Lines count from 1; positions are [line, column], the column in UTF-16 units fro
 import ast
 import builtins
 import collections
+import functools
 import io
+import itertools
 import json
 import sys
 import symtable
@@ -34,6 +36,7 @@ class Source:
     def __init__(self, text):
         self.text = text
         self.tree = ast.parse(text)
+        self.nodes = list(ast.walk(self.tree))
         self.lines = text.splitlines(keepends=True)
 
     def at(self, position):
@@ -43,13 +46,22 @@ class Source:
         before = text.encode('utf-16-le')[: 2 * column].decode('utf-16-le')
         return line, len(before.encode())
 
+    @functools.cache
     def comments(self):
         tokens = tokenize.generate_tokens(io.StringIO(self.text).readline)
         return [(token.start[0], token.string.strip()) for token in tokens if token.type == tokenize.COMMENT]
 
+    def body(self):
+        """The statements of the module that are no imports."""
+        return [node for node in self.tree.body if not isinstance(node, (ast.Import, ast.ImportFrom))]
+
+    def code(self, statement):
+        first = min([statement.lineno, *(node.lineno for node in getattr(statement, 'decorator_list', []))])
+        return ''.join(self.lines[first - 1 : statement.end_lineno])
+
     def statements(self):
         """First and last line of every statement; of one with a body, those of its head."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.stmt):
                 body = getattr(node, 'body', None)
                 decorators = getattr(node, 'decorator_list', [])
@@ -57,9 +69,11 @@ class Source:
                 last = max(first, min(node.end_lineno, body[0].lineno - 1)) if body else node.end_lineno
                 yield node, first, last
 
+    @functools.cache
     def imports(self):
-        return [node for node in ast.walk(self.tree) if isinstance(node, (ast.Import, ast.ImportFrom))]
+        return [node for node in self.nodes if isinstance(node, (ast.Import, ast.ImportFrom))]
 
+    @functools.cache
     def unbound(self):
         """Names that are read and that nothing in their scopes binds."""
         top = symtable.symtable(self.text, 'file', 'exec')
@@ -122,7 +136,7 @@ def answer_file(request):
         'statements': [[first, last] for _, first, last in heads],
         'imports': [[node.lineno, node.end_lineno] for node in original.imports()],
         'initializations': [
-            [node.lineno, node.end_lineno] for node in ast.walk(original.tree) if is_initialization(node)
+            [node.lineno, node.end_lineno] for node in original.nodes if is_initialization(node)
         ],
     }
 
@@ -144,12 +158,18 @@ def answer_edit(request):
 
 
 def lost_name(source):
+    """`from torch.nn import *` may bind anything; such a file says nothing."""
+    if any(alias.name == '*' for node in source.imports() for alias in node.names):
+        return None
     names = source.unbound() - original.unbound()
     return f"nothing binds {', '.join(sorted(names))}" if names else None
 
 
 def lost_comment(source):
     """Comments stay, but for those of imports that go."""
+    # A comment that goes takes its sign along.
+    if source.text.count('#') >= original.text.count('#'):
+        return None
     of_imports = [range(node.lineno, node.end_lineno + 1) for node in original.imports()]
     before = collections.Counter(
         text for line, text in original.comments() if not any(line in lines for lines in of_imports)
@@ -179,10 +199,10 @@ def outside_functions(node):
 def library_names(source, changed):
     """Everything on the changed lines that leads to an import, and methods of what does not; with the call's arguments."""
     paths, _ = source.imported()
-    calls = {id(node.func): node for node in ast.walk(source.tree) if isinstance(node, ast.Call)}
-    inner = {id(node.value) for node in ast.walk(source.tree) if isinstance(node, ast.Attribute)}
+    calls = {id(node.func): node for node in source.nodes if isinstance(node, ast.Call)}
+    inner = {id(node.value) for node in source.nodes if isinstance(node, ast.Attribute)}
     found = []
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if not isinstance(node, (ast.Name, ast.Attribute)) or id(node) in inner or node.end_lineno not in changed:
             continue
         components = dotted(node)
@@ -199,7 +219,7 @@ def library_names(source, changed):
 def strings(source, changed):
     return [
         node.value
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.lineno in changed
     ]
 
@@ -214,20 +234,22 @@ def arguments(call):
 
 
 def answer_back(request):
-    # Shapes change the tree.
-    before = Source(original.text)
     try:
         after = Source(request['text'])
     except SyntaxError as error:
         return {'error': f'does not parse: {error}'}
-    before_shape = shape(before, request['use'], request)
-    after_shape = shape(after, request['newUse'], request)
-    names = after.unbound() - original.unbound()
-    if names:
-        return {'error': f"nothing binds {', '.join(sorted(names))} on the way back"}
-    if before_shape == after_shape:
-        return {'error': None}
-    return {'error': f'differs: {first_difference(before_shape, after_shape)}'}
+    # Shapes change the tree.
+    before = Source(original.text)
+    pairs = list(itertools.zip_longest(before.body(), after.body()))
+    for before_statement, after_statement in pairs:
+        if None in (before_statement, after_statement):
+            return {'error': 'has more or fewer statements'}
+        if before.code(before_statement) != after.code(after_statement):
+            before_shape = shape(before, before_statement, request['use'], request)
+            after_shape = shape(after, after_statement, request['newUse'], request)
+            if before_shape != after_shape:
+                return {'error': f'differs: {first_difference(before_shape, after_shape)}'}
+    return {'error': None}
 
 
 def first_difference(before, after):
@@ -238,17 +260,20 @@ def first_difference(before, after):
 ACTIVATION = 'ACTIVATION'
 
 
-def shape(source, use, request):
-    """The meaning of a file: its tree without imports and gains of initializers, the use as what it is.
+def shape(source, statement, use, request):
+    """The meaning of a statement: its tree without imports and gains of initializers, the use as what it is.
 
     The call of the use keeps its input and loses its other arguments: defaults may be written out, and a swap does not
-    give a slope back that it took away. Where a layer takes an activation, a string, a function and a layer of its own
+    give a slope back that it took away; whether a layer works in place is no meaning. Where a layer takes an activation, a string, a function and a layer of its own
     are the same.
     """
     start, end = source.at(use[0]), source.at(use[1])
-    tree = Plain(start, end, request['form'] == 'expression', modules_in(source)).visit(source.tree)
+    tree = Plain(start, end, request['form'] == 'expression', modules_in(source)).visit(
+        ast.Module([statement], [])
+    )
     tree = WithoutLayer(tree).visit(tree)
-    return ast.dump(tree if request['called'] else WithoutMaking().visit(tree))
+    # Keras layers may take a layer for an activation, and a string for a layer.
+    return ast.dump(WithoutMaking(request['called']).visit(tree))
 
 
 class Plain(ast.NodeTransformer):
@@ -284,6 +309,8 @@ class Plain(ast.NodeTransformer):
             return ast.Name(ACTIVATION)
         if self.is_use(node):
             return ast.Call(ast.Name(ACTIVATION), [], []) if self.drop_input else ast.Name(ACTIVATION)
+        if isinstance(node, ast.Call):
+            node.keywords = [keyword for keyword in node.keywords if keyword.arg != 'inplace']
         if isinstance(node, ast.Call) and is_initialization(node):
             node.keywords = [keyword for keyword in node.keywords if keyword.arg not in GAIN_ARGUMENTS]
             node.args = [argument for argument in node.args if not isinstance(argument, ast.Constant)]
@@ -293,9 +320,6 @@ class Plain(ast.NodeTransformer):
         # Keras has layers for some activations, and one layer for all others.
         if isinstance(node, ast.Call) and is_activation_layer(node):
             return ast.Call(ast.Name(ACTIVATION), [], [])
-        # `relu_(y)` as a statement, and `y = relu(y)`.
-        if isinstance(node, ast.Assign) and is_activation_of(node.value, node.targets[0]):
-            return ast.Expr(node.value)
         return node
 
     def activation_call(self, node):
@@ -313,8 +337,7 @@ class Plain(ast.NodeTransformer):
 
 def is_activation_layer(node):
     return (dotted(node.func) or [''])[-1] == 'Activation' and any(
-        isinstance(value, ast.Name) and value.id == ACTIVATION
-        for value in [*node.args, *(keyword.value for keyword in node.keywords)]
+        is_activation(value) for value in [*node.args, *(keyword.value for keyword in node.keywords)]
     )
 
 
@@ -334,8 +357,7 @@ def modules_in(source):
 def is_activation_of(value, target):
     return (
         isinstance(value, ast.Call)
-        and isinstance(value.func, ast.Name)
-        and value.func.id == ACTIVATION
+        and is_activation(value.func)
         and len(value.args) == 1
         and ast.unparse(value.args[0]) == ast.unparse(target)
     )
@@ -363,13 +385,37 @@ class WithoutLayer(ast.NodeTransformer):
 
 
 class WithoutMaking(ast.NodeTransformer):
+    """`activation='relu'`, `activation=relu` and `activation=ReLU()` are the same; `act_cfg=dict(type='ReLU')`, too."""
+
+    def __init__(self, only_arguments):
+        self.only_arguments = only_arguments
+
+    def visit_Assign(self, node):
+        self.generic_visit(node)
+        # `relu_(y)` as a statement, and `y = relu(y)`.
+        return ast.Expr(node.value) if is_activation_of(node.value, node.targets[0]) else node
+
+    def visit_keyword(self, node):
+        self.generic_visit(node)
+        if is_made(node.value):
+            node.value = node.value.func
+        return node
+
     def visit_Call(self, node):
         self.generic_visit(node)
-        return node.func if is_made(node) else node
+        if is_made(node) and not self.only_arguments:
+            return node.func
+        if any(is_activation(keyword.value) and keyword.arg == 'type' for keyword in node.keywords):
+            node.keywords = [keyword for keyword in node.keywords if is_activation(keyword.value)]
+        return node
+
+
+def is_activation(node):
+    return isinstance(node, ast.Name) and node.id == ACTIVATION
 
 
 def is_made(node):
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == ACTIVATION and not node.args
+    return isinstance(node, ast.Call) and is_activation(node.func) and not node.args
 
 
 ANSWERS = {'file': answer_file, 'edit': answer_edit, 'back': answer_back}

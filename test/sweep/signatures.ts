@@ -52,9 +52,10 @@ function collectStrings(): ReadonlyMap<string, ReadonlySet<ActivationId>> {
   return meanings;
 }
 
-/** Whether some library understands a string as the activation. */
+/** Whether some library understands a string as the activation, or it is the activation's own name. */
 export function stringLeadsTo(text: string, activation: ActivationId): boolean {
-  return activationsByString.get(text)?.has(activation) === true;
+  const isNamed = text.toLowerCase().replaceAll('_', '') === activation.replaceAll('_', '');
+  return isNamed || activationsByString.get(text)?.has(activation) === true;
 }
 
 /** Whether a name leads to the activation, by some of its arguments at least. */

@@ -34,6 +34,7 @@ export type IsWanted = (use: Use, target: ActivationId) => boolean;
 /** Makes every swap that a file is offered, withheld ones included, and has Python look at the results. */
 export class FileSweep {
   private answer: FileAnswer = { statements: [], imports: [], initializations: [] };
+  private last: DocumentAnalysis | undefined;
   readonly failures: string[] = [];
 
   constructor(
@@ -45,16 +46,15 @@ export class FileSweep {
   ) {}
 
   async run(isWanted: IsWanted): Promise<readonly string[]> {
-    const analysis = analyze(this.analyzer, this.text);
+    const analysis = this.analyzeNext(this.text);
     // Where an activation only reappears under another name, its origin is swapped.
     const uses = analysis.uses.filter(({ madeAt }) => madeAt === undefined);
     const swaps = uses.flatMap((use) =>
       offersFor(analysis, use)
         .filter(({ edits, target }) => edits.length > 0 && isWanted(use, target))
         // What is asked of a use later must be known before its tree is gone.
-        .map((offer) => ({ use: { ...describe(use) }, offer })),
+        .map((offer) => ({ use: describe(use), offer })),
     );
-    analysis.dispose();
     if (swaps.length > 0) {
       this.answer = await this.checker.file(this.text);
     }
@@ -67,13 +67,20 @@ export class FileSweep {
         );
       }
     }
+    this.last?.dispose();
     return this.failures;
+  }
+
+  /** Each state of the file is analyzed from the one before, as an editor does it. */
+  private analyzeNext(text: string): DocumentAnalysis {
+    this.last = analyze(this.analyzer, text, this.last);
+    return this.last;
   }
 
   private async check(use: KnownUse, { target, edits, withheld }: SwapOffer): Promise<string | undefined> {
     this.counts.edits += 1;
     this.counts.withheld += withheld === undefined ? 0 : 1;
-    const stray = strayEdit(edits, use.range, target, this.answer);
+    const stray = strayEdit(edits, use.range, target, this.text, this.answer);
     if (stray !== undefined) {
       return `changes line ${stray.range.start.line + 1}: ${JSON.stringify(stray.newText)}`;
     }
@@ -101,7 +108,7 @@ export class FileSweep {
     }
     if (names.some((name) => leadsTo(name, target)) || strings.some((text) => stringLeadsTo(text, target))) {
       this.counts.confirmed += 1;
-    } else if (use.certainty === 'resolved') {
+    } else if (use.certainty === 'resolved' && (names.length > 0 || use.form === 'string')) {
       return `none of ${[...names.map(({ path }) => path), ...strings].join(', ')} is ${target}`;
     }
     return undefined;
@@ -113,18 +120,14 @@ export class FileSweep {
     edited: string,
     changed: readonly Range[],
   ): Promise<string | undefined> {
-    const analysis = analyze(this.analyzer, edited);
-    const back = this.wayBack(analysis, use, target, changed);
-    analysis.dispose();
+    const back = this.wayBack(this.analyzeNext(edited), use, target, changed);
     if (back.kind !== 'edits') {
       this.counts.oneWay += back.kind === 'oneWay' ? 1 : 0;
       return back.kind === 'lost' ? 'is not found in the edited file' : undefined;
     }
     this.counts.roundTrips += 1;
     const returned = applyEdits(edited, back.edits);
-    const final = analyze(this.analyzer, returned);
-    const range = useIn(final, use.activation, changedRanges(edited, back.edits))?.range;
-    final.dispose();
+    const range = useIn(this.analyzeNext(returned), use, use.activation, changedRanges(edited, back.edits))?.range;
     if (range === undefined) {
       return `is no ${use.activation} again after the way back`;
     }
@@ -132,13 +135,15 @@ export class FileSweep {
     return error === null ? undefined : `there and back: ${error}`;
   }
 
+  /** A layer that is used in several places becomes one PReLU for each, which no single swap takes back. */
   private wayBack(analysis: DocumentAnalysis, use: KnownUse, target: ActivationId, changed: readonly Range[]): WayBack {
-    const swapped = useIn(analysis, target, changed);
+    const swapped = useIn(analysis, use, target, changed);
     if (swapped === undefined) {
       return { kind: 'lost' };
     }
     const edits = swapUse(analysis, swapped, use.activation)?.edits ?? [];
-    return edits.length === 0 ? { kind: 'oneWay' } : { kind: 'edits', edits };
+    const isSplit = use.form === 'class' && target === 'prelu' && changed.length > 2;
+    return edits.length === 0 || isSplit ? { kind: 'oneWay' } : { kind: 'edits', edits };
   }
 }
 
@@ -152,17 +157,25 @@ function described(error: unknown): string {
 
 type WayBack = { readonly kind: 'lost' | 'oneWay' } | { readonly kind: 'edits'; readonly edits: readonly TextEdit[] };
 
-type KnownUse = Pick<Use, 'activation' | 'form' | 'called' | 'certainty' | 'range' | 'path'>;
+type KnownUse = Pick<Use, 'activation' | 'form' | 'called' | 'certainty' | 'range' | 'path' | 'role'>;
 
-function describe({ activation, form, called, certainty, range, path }: Use): KnownUse {
-  return { activation, form, called, certainty, range, path };
+function describe({ activation, form, called, certainty, range, path, role }: Use): KnownUse {
+  return { activation, form, called, certainty, range, path, role };
 }
 
 /** The use of an activation in one of the places; where it is made rather than where it reappears. */
-function useIn(analysis: DocumentAnalysis, activation: ActivationId, places: readonly Range[]): Use | undefined {
+function useIn(
+  analysis: DocumentAnalysis,
+  { role }: KnownUse,
+  activation: ActivationId,
+  places: readonly Range[],
+): Use | undefined {
   return analysis.uses.find(
     (use) =>
-      use.activation === activation && use.madeAt === undefined && places.some((place) => overlaps(use.range, place)),
+      use.activation === activation &&
+      use.madeAt === undefined &&
+      (use.role === 'initialization') === (role === 'initialization') &&
+      places.some((place) => overlaps(use.range, place)),
   );
 }
 

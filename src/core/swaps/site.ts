@@ -69,7 +69,11 @@ export function callsOfReference({ node, aliases, code }: SwapSite): readonly Sy
   const called = aliases.flatMap(({ parent }) => (parent?.type === 'call' ? [parent] : []));
   const target = boundTo(node);
   const parameter = argumentPlace(node)?.keyword ?? (target === undefined ? '' : lastName(target));
-  const others = parameter === '' ? [] : [...code.calls(parameter)];
+  // `act_layer()` makes one; `self.act_layer(x)` beside it applies one that was made.
+  const callee = target?.type === 'attribute' && argumentPlace(node) === undefined ? target.text : parameter;
+  const others = [...(parameter === '' ? [] : code.calls(parameter))].filter(
+    (call) => call.childForFieldName('function')?.text === callee,
+  );
   return [...called, ...others.filter(({ id }) => !called.some((call) => call.id === id))];
 }
 

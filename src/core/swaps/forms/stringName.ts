@@ -9,6 +9,7 @@ import type { StringReceiver } from '../../uses/stringUses';
 import { argumentEdits, type ArgumentFate } from '../argumentEdits';
 import type { Change } from '../change';
 import { refused, written, type Outcome } from '../outcome';
+import { pythonValue } from '../quoting';
 import { registryText } from '../registryText';
 import type { SwapSite } from '../site';
 import { targetCall } from '../targetCall';
@@ -96,7 +97,8 @@ function swapActivationLayer(
   const given = node.parent?.type === 'keyword_argument' ? node.parent : node;
   change.imports.drop(callee);
   change.edit({ ...code.placeOf(callee), newText: name });
-  const added = target === 'prelu' ? preluArguments({ use, code, call }, to) : [];
+  const selecting = [...to.given].map(([key, value]) => `${key}=${pythonValue(value, code)}`);
+  const added = target === 'prelu' ? preluArguments({ use, code, call }, to) : selecting;
   change.edit(...argumentEdits(code, list, (item) => (item.id === given.id ? 'remove' : 'keep'), added));
   return written(to.arguments);
 }

@@ -19,6 +19,9 @@ export function swapMethod(site: SwapSite, target: ActivationId, change: Change)
   const methods = getFramework(use.framework).methods ?? [];
   const from = methods.find((method) => method.name === name?.text);
   const list = call?.childForFieldName('arguments');
+  if (object?.text === 'self') {
+    return refused(l10n.t('It is made by a class that this one is derived from.'));
+  }
   if (name === null || object === null || from === undefined || list?.type !== 'argument_list') {
     return refused(l10n.t('Only a method that is called there and then can be swapped.'));
   }
