@@ -94,10 +94,9 @@ export function defineSwapTests({ workbench, folder, capture }: Session): void {
     const preview = workbench.page.locator('.bulk-edit-panel');
     await preview.locator('.textedit').nth(1).waitFor();
     await capture('swap-preview');
-    const ticks = await preview
-      .locator('.textedit input[type=checkbox]')
-      .evaluateAll((boxes) => boxes.map((box) => box instanceof HTMLInputElement && box.checked));
-    expect(ticks).to.deep.equal([true, true]);
+    const boxes = await preview.locator('.textedit .edit-checkbox').all();
+    const ticks = await Promise.all(boxes.map((box) => box.getAttribute('aria-checked')));
+    expect(ticks).to.deep.equal(['true', 'true']);
     await preview.getByText('Apply', { exact: true }).click();
     await page.waitForCode((text) => text.includes('nn.SiLU(inplace=True)') && text.includes('nn.SiLU()'));
     await workbench.clickOn('SiLU()');
@@ -135,6 +134,8 @@ class SwapPage {
     await this.workbench.clickOn(at);
     await this.workbench.runCommand(command);
     await this.rows.filter({ hasText: '→' }).first().waitFor();
+    // The list fades in.
+    await this.workbench.page.waitForTimeout(500);
   }
 
   /** Picks the first entry of the list that `name` leaves. */
