@@ -35,7 +35,7 @@ function differing(
 }
 
 function meanOf({ moments }: Facts): string {
-  return moments === null ? '–' : shortNumber(moments.mean);
+  return moments === null ? '–' : twoDigits(moments.mean);
 }
 
 function slopeOf({ smallestSlope, largestSlope }: Facts): string {

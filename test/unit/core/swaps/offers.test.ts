@@ -64,12 +64,16 @@ function hidden(activation: string): string {
   return mlp.replace('nn.ReLU()', activation);
 }
 
+function twoDigits(value: number): string {
+  return String(Number(value.toPrecision(2)));
+}
+
 describe('the line that says what changes', () => {
   it('has the figures of both functions for N(0, 1) inputs', () => {
     // E[ReLU] = 1/√(2π), E[GELU] = 1/(2√π); E[ReLU²] = 1/2, so that its gain is √2.
     const [relu, gelu] = [1 / Math.sqrt(2 * Math.PI), 1 / (2 * Math.sqrt(Math.PI))];
     const { change } = offerOn(mlp, 5, 'gelu');
-    expect(change).toContain(`mean ${relu.toPrecision(3)} → ${gelu.toPrecision(3)}`);
+    expect(change).toContain(`mean ${twoDigits(relu)} → ${twoDigits(gelu)}`);
     expect(change).toContain(`gain ${Math.SQRT2.toFixed(2)} → `);
     // Minimum and largest slope of GELU as published by Hendrycks and Gimpel's formula: −0.17 and 1.13.
     expect(change).toContain('range [0, ∞) → [−0.17, ∞)');
@@ -78,7 +82,7 @@ describe('the line that says what changes', () => {
 
   it('takes the arguments of the code', () => {
     // E[Leaky ReLU] with slope a is (1 − a)/√(2π).
-    const mean = (slope: number): string => ((1 - slope) / Math.sqrt(2 * Math.PI)).toPrecision(3);
+    const mean = (slope: number): string => twoDigits((1 - slope) / Math.sqrt(2 * Math.PI));
     const { change } = offerOn(hidden('nn.LeakyReLU(0.3)'), 5, 'relu');
     expect(change).toContain(`mean ${mean(0.3)} → ${mean(0)}`);
   });
