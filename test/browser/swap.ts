@@ -103,6 +103,19 @@ export function defineSwapTests({ workbench, folder, capture }: Session): void {
     await page.undo();
     await page.waitForCode((text) => !text.includes('SiLU'));
   });
+
+  test('the whole workspace is previewed over all its files, and left as it is on demand', async () => {
+    await workbench.runCommand('Activation Insight: Swap All in Workspace…');
+    await page.choose('ReLU');
+    await page.rows.filter({ hasText: 'Leaky ReLU' }).first().waitFor();
+    await page.choose('SiLU');
+    const preview = workbench.page.locator('.bulk-edit-panel');
+    await preview.getByText('pytorch_mlp.py').first().waitFor();
+    await capture('swap-workspace');
+    expect(await preview.innerText()).to.contain(file);
+    await preview.getByText('Discard', { exact: true }).click();
+    expect(await page.readEditor()).to.contain('nn.ReLU(inplace=True)');
+  });
 }
 
 export function defineChineseSwapTests({ workbench, folder, capture }: Session): void {
