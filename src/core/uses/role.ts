@@ -276,11 +276,20 @@ function lastOfStack({ value, activation }: Place): Role | undefined {
     return 'output';
   }
   const position = stackPosition(value);
+  if (position === 'output' && squashing.has(activation) && gateName.test(stackName(value))) {
+    return 'gate';
+  }
   if (position === 'output' && !squashing.has(activation) && !normalizing.has(activation)) {
     // A stack that ends in a rectifier is a building block: a network's output would lose its negative half.
     return isNetwork(value) ? 'output' : 'hidden';
   }
   return position;
+}
+
+/** `gate` of `self.gate = nn.Sequential(…)`. */
+function stackName(value: SyntaxNode): string {
+  const left = ancestor(value, 'assignment')?.childForFieldName('left');
+  return left ? lastName(left) : '';
 }
 
 /** `Dense(1, activation='sigmoid')`: a layer of one unit has the answer. */
