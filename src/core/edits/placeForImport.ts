@@ -19,15 +19,36 @@ export function placeForImport(
   at: SyntaxNode,
 ): TextEdit {
   const reachable = statements.filter((statement) => !statement.fallback && isBefore(code, statement, at));
-  const related = reachable.filter(({ node }) => packageIn(node.text) === packageIn(line));
+  const related = reachable.filter(({ node }) => isOfOneGroup(packageIn(node.text), packageIn(line)));
   const [firstRelated] = preferUnconditional(related);
   if (firstRelated !== undefined) {
     const smaller = preferUnconditional(related).filter(({ node }) => sortKey(node.text) <= sortKey(line));
     const previous = smaller.at(-1);
     return previous === undefined ? lineBefore(code, firstRelated, line) : lineAfter(code, previous, line);
   }
+  const [first] = preferUnconditional(reachable);
+  if (standardLibrary.has(packageIn(line)) && first !== undefined && isBeforeAll(first)) {
+    return lineBefore(code, first, `${line}${endOfLine(first.source)}`);
+  }
   const last = lastOfBlock(reachable);
   return last === undefined ? atTop(code, code.sourceOf(at), line) : lineAfter(code, last, line);
+}
+
+/** What comes with Python stands before everything else; these are the modules that files about networks import. */
+const standardLibrary: ReadonlySet<string> = new Set(
+  (
+    'abc argparse collections contextlib copy dataclasses datetime enum functools glob importlib io itertools json ' +
+    'logging math numbers operator os pathlib pickle random re shutil string subprocess sys time types typing warnings'
+  ).split(' '),
+);
+
+function isOfOneGroup(one: string, other: string): boolean {
+  return one === other || (standardLibrary.has(one) && standardLibrary.has(other));
+}
+
+/** `from __future__` has to stay first. */
+function isBeforeAll({ node }: ImportStatement): boolean {
+  return packageIn(node.text) !== '__future__';
 }
 
 function preferUnconditional(statements: readonly ImportStatement[]): readonly ImportStatement[] {
