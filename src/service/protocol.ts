@@ -8,6 +8,7 @@ import type { CardFact } from '../core/cards/facts';
 import type { FormulaAsset } from '../core/cards/formulaImage';
 import type { Theme } from '../core/cards/palette';
 import type { ProjectReading } from '../core/rules/control/projectConfiguration';
+import type { ImportedFile } from '../core/model/imports/followImports';
 import type { RuleSettings } from '../core/rules/control/ruleSetting';
 import type { Problem } from '../core/rules/problem';
 import type { Position, Range } from '../core/text';
@@ -71,6 +72,20 @@ export interface UseRequest {
 export interface ProblemsRequest {
   readonly document: DocumentSnapshot;
   readonly settings: RuleSettings;
+  readonly imported?: ImportedDocuments | undefined;
+}
+
+/** The files that a document imports, directly or through others. Paths are the keys of their documents. */
+export interface ImportedDocuments {
+  readonly files: readonly ImportedFile[];
+  readonly documents: readonly DocumentSnapshot[];
+}
+
+/** What a document imports, or what an imported one does that is asked for names. */
+export interface ImportsRequest {
+  readonly document: DocumentSnapshot;
+  /** Absent for the document that is checked. */
+  readonly names?: readonly string[];
 }
 
 /** A file that may be open nowhere. */
@@ -107,6 +122,8 @@ export interface ServiceMethods extends SwapMethods {
   };
   /** The mistakes that the rules prove; nothing where the document is too long to be read. */
   problems: { request: ProblemsRequest; response: readonly Problem[] | undefined };
+  /** The dotted paths of the imports that are worth following; nothing where the document is too long to be read. */
+  imports: { request: ImportsRequest; response: readonly string[] | undefined };
   /** As `problems`; what is read is not kept. Nothing where it is no notebook, either. */
   fileProblems: { request: FileProblemsRequest; response: readonly Problem[] | undefined };
   /** What the text of a `pyproject.toml` says of the rules. */

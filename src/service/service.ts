@@ -2,6 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { buildCard } from '../core/cards/card';
 import type { FormulaAsset } from '../core/cards/formulaImage';
 import { renderMarkdown } from '../core/cards/markdown';
+import { linkedCode } from '../core/model/imports/linkedCode';
+import { importsOfDocument, importsOfModule } from '../core/model/imports/wantedImports';
 import { readNotebook } from '../core/python/notebook';
 import { loadPythonParser } from '../core/python/parser';
 import { checkDocument, mayHaveProblems } from '../core/rules/checkDocument';
@@ -22,6 +24,7 @@ import type {
   FileProblemsRequest,
   HoverRequest,
   HoverResponse,
+  ProblemsRequest,
   ServiceAssets,
   ServiceMethods,
   ServiceRequest,
@@ -58,13 +61,12 @@ export class Service {
       }
       case 'panelCard':
         return describeSubject(message.request.subject, message.request.slope);
-      case 'problems': {
-        const { document, settings } = message.request;
-        if (!mayMatter(document.parts, settings)) {
-          return [];
-        }
-        const analysis = this.documents.analysisOf(document);
-        return analysis && checkDocument(analysis, settings);
+      case 'problems':
+        return this.problems(message.request);
+      case 'imports': {
+        const { document, names } = message.request;
+        const code = this.documents.analysisOf(document)?.code;
+        return code && (names === undefined ? importsOfDocument(code) : importsOfModule(code, names));
       }
       case 'fileProblems':
         return this.fileProblems(message.request);
@@ -98,6 +100,17 @@ export class Service {
         this.documents.forget(message.request.key);
         return undefined;
     }
+  }
+
+  private problems({ document, settings, imported }: ProblemsRequest): readonly Problem[] | undefined {
+    if (imported === undefined && !mayMatter(document.parts, settings)) {
+      return [];
+    }
+    const analyses = new Map(imported?.documents.map((one) => [one.key, this.documents.analysisOf(one)]));
+    const analysis = this.documents.analysisOf(document);
+    const code =
+      analysis && linkedCode(analysis.code, document.key, imported?.files ?? [], (path) => analyses.get(path)?.code);
+    return analysis && checkDocument(analysis, settings, code);
   }
 
   private fileProblems({ kind, text, settings }: FileProblemsRequest): readonly Problem[] | undefined {

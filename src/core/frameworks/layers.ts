@@ -157,8 +157,52 @@ const kerasKinds: readonly LayerKind[] = [
   ...kinds('keras.layers', 'embedding', ['Embedding']),
 ];
 
+/** Flax (Linen and NNX), Haiku and Equinox. */
+const jaxKinds: readonly LayerKind[] = [
+  ...kinds('flax.linen', 'affine', ['Dense', 'DenseGeneral'], { width: slot('features', 0), isDense: true }),
+  ...kinds('flax.linen', 'affine', ['Conv', 'ConvTranspose'], {
+    width: slot('features', 0),
+    kernel: slot('kernel_size', 1),
+    groups: slot('feature_group_count', null),
+  }),
+  ...kinds('flax.nnx', 'affine', ['Linear'], {
+    inputWidth: slot('in_features', 0),
+    width: slot('out_features', 1),
+    isDense: true,
+  }),
+  ...kinds('flax.nnx', 'affine', ['Conv', 'ConvTranspose'], {
+    inputWidth: slot('in_features', 0),
+    width: slot('out_features', 1),
+    kernel: slot('kernel_size', 2),
+    groups: slot('feature_group_count', null),
+  }),
+  ...kinds('haiku', 'affine', ['Linear'], { width: slot('output_size', 0), isDense: true }),
+  ...kinds('haiku', 'affine', [...perKerasDimension('Conv')], {
+    width: slot('output_channels', 0),
+    kernel: slot('kernel_shape', 1),
+    groups: slot('feature_group_count', null),
+  }),
+  ...kinds('equinox.nn', 'affine', ['Linear'], {
+    inputWidth: slot('in_features', 0),
+    width: slot('out_features', 1),
+    isDense: true,
+  }),
+  ...kinds('equinox.nn', 'affine', perDimension('Conv'), {
+    inputWidth: slot('in_channels', 0),
+    width: slot('out_channels', 1),
+    kernel: slot('kernel_size', 2),
+    groups: slot('groups', null),
+  }),
+  ...['flax.linen', 'flax.nnx'].flatMap((module) => [
+    ...kinds(module, 'normalization', ['BatchNorm'], { isBatchNormalization: true }),
+    ...kinds(module, 'normalization', ['LayerNorm', 'GroupNorm', 'RMSNorm', 'InstanceNorm']),
+    ...kinds(module, 'dropout', ['Dropout']),
+    ...kinds(module, 'embedding', ['Embed']),
+  ]),
+];
+
 const byPath: ReadonlyMap<string, LayerKind> = new Map(
-  [...torchKinds, ...kerasKinds].map((kind) => [kind.path, kind] as const),
+  [...torchKinds, ...kerasKinds, ...jaxKinds].map((kind) => [kind.path, kind] as const),
 );
 
 /** The kind of layer that a class makes, by its documented path. */

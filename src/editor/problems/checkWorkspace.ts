@@ -93,11 +93,11 @@ class WorkspaceCheck {
   }
 
   /** Of a document that is open, what it holds now counts; it is shown already. */
-  private problemsOf(uri: vscode.Uri): ReturnType<Checker['checkFile']> {
+  private async problemsOf(uri: vscode.Uri): ReturnType<Checker['checkFile']> {
     const document = openDocument(uri);
     return document === undefined
       ? this.stored.check(uri)
-      : this.checker.checkDocument(document.uri, document.snapshot());
+      : (await this.checker.checkDocument(document.uri, document.snapshot())).problems;
   }
 }
 

@@ -8,6 +8,8 @@ export interface CheckedDocument {
   readonly document: EditableDocument;
   readonly snapshot: DocumentSnapshot;
   readonly problems: readonly Problem[];
+  /** The URIs of the files whose code was followed for them. */
+  readonly imported: readonly string[];
 }
 
 /** What is known of documents, by the URI of the file or notebook. */
@@ -24,6 +26,13 @@ export class CheckedDocuments {
 
   forget(key: string): void {
     this.checked.delete(key);
+  }
+
+  /** @returns whether any document was forgotten, because it imports the file. */
+  forgetImportersOf(file: string): boolean {
+    const importers = [...this.checked.values()].filter(({ imported }) => imported.includes(file));
+    importers.forEach(({ snapshot }) => this.checked.delete(snapshot.key));
+    return importers.length > 0;
   }
 
   clear(): void {

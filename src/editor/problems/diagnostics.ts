@@ -20,8 +20,11 @@ export function diagnosticOf(problem: Problem, { uriOf, pages }: Addresses): vsc
   diagnostic.code = { value: problem.rule, target: vscode.Uri.joinPath(pages, `${problem.rule}.md`) };
   diagnostic.tags = problem.tag === undefined ? [] : [tagOf(problem.tag)];
   diagnostic.relatedInformation = problem.related.map(
-    ({ message, range, cell }) =>
-      new vscode.DiagnosticRelatedInformation(new vscode.Location(uriOf(cell), toRange(range)), message),
+    ({ message, range, cell, path }) =>
+      new vscode.DiagnosticRelatedInformation(
+        new vscode.Location(path === undefined ? uriOf(cell) : vscode.Uri.parse(path), toRange(range)),
+        message,
+      ),
   );
   return diagnostic;
 }

@@ -8,6 +8,7 @@ import { registerCheckWorkspace } from './checkWorkspace';
 import { Configuration } from './configuration';
 import { diagnosticOf } from './diagnostics';
 import { registerDisableRule } from './disableRule';
+import { ImportedFiles } from './importedFiles';
 import { Projects } from './projects';
 import { registerQuickFixes } from './quickFixes';
 import { StoredProblems } from './storedProblems';
@@ -23,12 +24,14 @@ export function registerProblems(
 ): vscode.Disposable {
   const checked = new CheckedDocuments();
   const projects = new Projects(service);
-  const checker = new Checker(new Configuration(projects, service), service);
+  const imports = new ImportedFiles(service);
+  const checker = new Checker(new Configuration(projects, service), service, imports);
   const pages = vscode.Uri.joinPath(extensionUri, 'docs/rules');
   const stored = new StoredProblems(pages, checker, projects.onDidChange, log);
   return vscode.Disposable.from(
     projects,
-    new OpenProblems(pages, checker, projects.onDidChange, checked, log),
+    imports,
+    new OpenProblems(pages, checker, projects.onDidChange, imports.onDidChange, checked, log),
     stored,
     registerQuickFixes(checked),
     registerDisableRule(),
@@ -48,6 +51,7 @@ class OpenProblems implements vscode.Disposable {
     private readonly pages: vscode.Uri,
     private readonly checker: Checker,
     onDidChangeProjects: vscode.Event<void>,
+    onDidChangeImported: vscode.Event<vscode.Uri>,
     private readonly checked: CheckedDocuments,
     private readonly log: vscode.LogOutputChannel,
   ) {
@@ -64,7 +68,13 @@ class OpenProblems implements vscode.Disposable {
       this.checkSoon,
       vscode.workspace.onDidOpenTextDocument(ask),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (document.languageId === 'python') ask();
+        if (document.languageId === 'python') {
+          this.checked.forgetImportersOf(document.uri.toString());
+          ask();
+        }
+      }),
+      onDidChangeImported((uri) => {
+        if (this.checked.forgetImportersOf(uri.toString())) ask();
       }),
       vscode.workspace.onDidChangeNotebookDocument(ask),
       vscode.window.onDidChangeVisibleTextEditors(ask),
@@ -103,10 +113,11 @@ class OpenProblems implements vscode.Disposable {
     const snapshot = document.snapshot();
     if (this.checked.get(snapshot.key)?.snapshot.version === snapshot.version) return;
     const { round } = this;
-    const problems = await this.checker.checkDocument(document.uri, snapshot);
     // Places in a text that has changed meanwhile would be others, and so would be what other settings say.
-    if (round !== this.round || !document.isStill(snapshot)) return;
-    this.checked.set({ document, snapshot, problems });
+    const isLate = (): boolean => round !== this.round || !document.isStill(snapshot);
+    const { problems, imported } = await this.checker.checkDocument(document.uri, snapshot, isLate);
+    if (isLate()) return;
+    this.checked.set({ document, snapshot, problems, imported });
     const addresses = { uriOf: (cell: number | undefined) => document.uriOf(cell), pages: this.pages };
     for (const uri of document.uris()) {
       const own = problems.filter(({ cell }) => document.uriOf(cell).toString() === uri.toString());

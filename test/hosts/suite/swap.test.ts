@@ -137,8 +137,8 @@ test('the list tells of each target why one would try it, and what changes', asy
     }
     const kinds = offers.map(({ withheld }) => withheld !== undefined);
     expect(kinds, 'what is withheld stands last').to.deep.equal([...kinds].sort());
-    // GELU(0) = 0, and its mean for N(0, 1) is 1 / (2 √π) = 0.282.
-    expect(offers.find(({ target }) => target === 'gelu')?.change).to.contain('0.282');
+    // GELU(0) = 0, and its mean for N(0, 1) is 1 / (2 √π) ≈ 0.28.
+    expect(offers.find(({ target }) => target === 'gelu')?.change).to.contain('mean 0.4 → 0.28');
   });
 });
 

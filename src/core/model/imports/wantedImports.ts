@@ -1,12 +1,12 @@
 import type { ModuleCode } from '../../uses/moduleCode';
-import { trainsWithImports } from '../symbolic/worthReading';
+import { mayTrainWithImports } from './trainingWords';
 
 /** Every name of a module. */
 export const everyName = '*';
 
 /** The dotted paths of the imports that may bring in the models or losses that a document trains with. */
 export function importsOfDocument(code: ModuleCode): readonly string[] {
-  return trainsWithImports(code) ? pathsIn(code) : [];
+  return code.sources.some(({ text }) => mayTrainWithImports(text)) ? pathsIn(code) : [];
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '../../python/syntax';
+import { inheritedState } from './flax';
 import type { SymbolicRun } from './symbolicRun';
 import { unknown, type ClassValue, type FunctionValue, type Value } from './value';
 
@@ -20,14 +21,17 @@ export function attributeOf(value: Value, name: string, run: SymbolicRun): Value
         : { kind: 'method', receiver: value, name };
     case 'tensor':
       return tensorProperties.test(name) ? unknown : { kind: 'method', receiver: value, name };
-    case 'sequence':
     case 'mapping':
+      return (
+        (value.isRecord === true ? value.entries.get(name) : undefined) ?? { kind: 'method', receiver: value, name }
+      );
+    case 'sequence':
     case 'layer':
     case 'loss':
     case 'paired-loss':
       return { kind: 'method', receiver: value, name };
     case 'class':
-      return findMethod(value, name)?.method ?? unknown;
+      return findMethod(value, name)?.method ?? inheritedState(value, name) ?? unknown;
     default:
       return unknown;
   }
@@ -77,6 +81,7 @@ function classAttribute(definition: ClassValue, name: string, run: SymbolicRun):
   return undefined;
 }
 
-function bodyOf({ node }: ClassValue): readonly SyntaxNode[] {
+/** The statements in the body of a class. */
+export function bodyOf({ node }: ClassValue): readonly SyntaxNode[] {
   return (node.childForFieldName('body')?.namedChildren ?? []).filter((child) => child !== null);
 }

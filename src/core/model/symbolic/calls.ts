@@ -5,6 +5,7 @@ import { substitute } from '../layers/layer';
 import { lastName } from '../../uses/place';
 import { findMethod, libraryBases } from './attributes';
 import { callBuiltin } from './builtins';
+import { isFlaxModule, setUpModule } from './flax';
 import type { GivenValues } from './givenValues';
 import { callLibrary, recordPairing, stackOf } from './library';
 import { activateUnknown, callMethod } from './methods';
@@ -37,6 +38,8 @@ export function callValue(callee: Value, given: GivenValues, node: SyntaxNode, r
     case 'paired-loss':
       recordPairing(callee, given, node, run);
       return unknown;
+    case 'shifted':
+      return run.call(callee.callee, { ...given, positional: given.positional.slice(callee.skipped) }, node);
     case 'unknown':
       return callUnknown(given, node, run) ?? run.opaque(tensorsGiven(given), node);
     default:
@@ -50,10 +53,16 @@ function callUnknown(given: GivenValues, node: SyntaxNode, run: SymbolicRun): Va
     case 'identifier':
       return callBuiltin(callee.text, given, run);
     case 'attribute':
-      return activateUnknown(lastName(callee), given, node);
+      return lastName(callee) === 'prepare' ? prepared(given, run) : activateUnknown(lastName(callee), given, node);
     default:
       return undefined;
   }
+}
+
+/** `accelerator.prepare(model, optimizer)` of Accelerate gives back what it is given. */
+function prepared({ positional }: GivenValues, run: SymbolicRun): Value | undefined {
+  const items = positional.map(({ value }) => value);
+  return items.length === 1 ? items[0] : { kind: 'sequence', items, isOpen: false, madeIn: run.uncertainty };
 }
 
 /** The tensors among the arguments of a call. */
@@ -68,6 +77,8 @@ function instantiate(definition: ClassValue, given: GivenValues, node: SyntaxNod
   const constructor = findMethod(definition, '__init__');
   if (constructor !== undefined) {
     run.callFunction(constructor.method, given, node, instance, constructor.owner);
+  } else if (isFlaxModule(instance)) {
+    setUpModule(instance, given, node, run);
   } else {
     inheritFrom(instance, given, node, run);
   }

@@ -9,6 +9,7 @@ import { recordMeeting } from '../keras/compile';
 import { inputTensor, tensorFrom, type Layer, type Tensor } from '../layers/layer';
 import { mappingOf } from './builtins';
 import { modelPaths, tensorsGiven } from './calls';
+import { callState } from './flax';
 import { argumentAt, type GivenValues } from './givenValues';
 import { iterationsOf } from './iteration';
 import { activationGiven, activationOf, kerasActivation, makeLayer } from './makeLayer';
@@ -20,12 +21,25 @@ export function callLibrary(path: string, given: GivenValues, node: SyntaxNode, 
   recordParameters(path, given, node, run);
   return (
     callContainer(path, given, node, run) ??
+    callState(path, given) ??
     callLayer(path, given, node) ??
     callLoss(path, given, node, run) ??
     callFunction(path, given, node, run) ??
     run.opaque(tensorsGiven(given), node)
   );
 }
+
+/** Functions that give back what computes the same as the model or function that they are given. */
+const wrappers = new Set([
+  ...['DataParallel', 'parallel.DataParallel', 'parallel.DistributedDataParallel'].map((name) => `torch.nn.${name}`),
+  'torch.compile',
+  'torch.jit.script',
+  ...['jit', 'pmap', 'vmap', 'grad', 'value_and_grad', 'checkpoint', 'remat'].map((name) => `jax.${name}`),
+  ...['jit', 'grad', 'value_and_grad', 'remat'].map((name) => `flax.nnx.${name}`),
+  'flax.linen.remat',
+  ...['filter_jit', 'filter_grad', 'filter_value_and_grad', 'filter_vmap'].map((name) => `equinox.${name}`),
+  'tf.function',
+]);
 
 const inputPaths = new Set(['keras.Input', 'keras.layers.Input', 'keras.engine.input_layer.Input']);
 const listPaths = new Set(['torch.nn.ModuleList', 'torch.nn.modules.container.ModuleList', 'flax.nnx.List']);
@@ -49,6 +63,9 @@ function callContainer(path: string, given: GivenValues, node: SyntaxNode, run: 
   if (listPaths.has(path)) {
     const items = given.positional[0] === undefined ? [] : iterationsOf(given.positional[0].value);
     return { kind: 'sequence', items: [...(items ?? [unknown])], isOpen: items === undefined, madeIn: run.uncertainty };
+  }
+  if (wrappers.has(path)) {
+    return given.positional[0]?.value;
   }
   if (path === 'collections.OrderedDict' || path === 'torch.nn.ModuleDict') {
     return mappingOf(given);

@@ -7,6 +7,7 @@ import { compileModel } from '../keras/compile';
 import { inputTensor, tensorFrom, type Layer, type Tensor } from '../layers/layer';
 import { findAbove, findMethod } from './attributes';
 import { applyTo, inheritFrom, tensorsGiven } from './calls';
+import { applyModule, isFlaxModule } from './flax';
 import type { GivenValues } from './givenValues';
 import { isNoLayer } from './library';
 import { literalOf } from './makeLayer';
@@ -43,6 +44,9 @@ export function callMethod(method: Method, given: GivenValues, node: SyntaxNode,
       return callSequence(receiver, name, given, run);
     case 'mapping':
       return callMapping(receiver, name, given, run);
+    case 'loss':
+    case 'paired-loss':
+      return callLossMethod(receiver, name, given, node, run);
     case 'tensor':
       return callTensor(receiver.tensor, name, given, node, run);
     default:
@@ -80,6 +84,9 @@ function callModel(
     compileModel(receiver, given, node, run);
     return unknown;
   }
+  if (name === 'apply' && receiver.kind === 'instance' && isFlaxModule(receiver)) {
+    return applyModule(receiver, given, node, run);
+  }
   if (fluent.test(name)) {
     return receiver;
   }
@@ -94,6 +101,20 @@ function callModel(
   return name === 'forward' || name === 'call' || name === '__call__'
     ? applyTo(stack ?? receiver, run.tensorOf(given.positional[0]?.value), node, run)
     : run.opaque(tensorsGiven(given), node);
+}
+
+/** `nn.CrossEntropyLoss().to(device)`, `criterion.forward(scores, labels)`. */
+function callLossMethod(
+  loss: Extract<Value, { kind: 'loss' | 'paired-loss' }>,
+  name: string,
+  given: GivenValues,
+  node: SyntaxNode,
+  run: SymbolicRun,
+): Value {
+  if (fluent.test(name)) {
+    return loss;
+  }
+  return name === 'forward' || name === 'call' || name === '__call__' ? run.call(loss, given, node) : unknown;
 }
 
 /** Whether the method changes which layers the stack has. */
@@ -151,7 +172,12 @@ function callSequence(sequence: Sequence, name: string, given: GivenValues, run:
   return unknown;
 }
 
-function callMapping({ entries }: Mapping, name: string, given: GivenValues, run: SymbolicRun): Value {
+function callMapping(mapping: Mapping, name: string, given: GivenValues, run: SymbolicRun): Value {
+  const { entries } = mapping;
+  if (mapping.isRecord === true) {
+    // `state.replace(...)`, `state.apply_gradients(...)`: the same model with other numbers.
+    return mapping;
+  }
   const key = textIn(given.positional[0]?.value);
   const sequence = (items: Value[]): Value => ({ kind: 'sequence', items, isOpen: false, madeIn: run.uncertainty });
   switch (name) {

@@ -3,7 +3,7 @@ import { evaluateTarget } from './assignment';
 import { iterationsOf } from './iteration';
 import type { Scope } from './scope';
 import type { SymbolicRun } from './symbolicRun';
-import { truth, unknown, type ClassValue, type LibraryPath, type Value } from './value';
+import { truth, unknown, type ClassValue, type FunctionValue, type LibraryPath, type Value } from './value';
 import { tensorFrom } from '../layers/layer';
 
 /** One run of a function, or of the module. */
@@ -67,10 +67,10 @@ function runStatement(node: SyntaxNode, frame: Frame, run: SymbolicRun): void {
       break;
     }
     case 'function_definition':
-      define(node, { kind: 'function', node, scope: frame.scope }, frame);
+      define(node, { kind: 'function', node, scope: frame.scope }, frame, run);
       break;
     case 'class_definition':
-      define(node, classValue(node, frame.scope, run), frame);
+      define(node, classValue(node, frame.scope, run), frame, run);
       break;
     default:
   }
@@ -121,10 +121,11 @@ function runAugmented(node: SyntaxNode, scope: Scope, run: SymbolicRun): void {
   evaluateTarget(left, run.opaque(tensors, node), scope, run);
 }
 
-function define(node: SyntaxNode, value: Value, { scope }: Frame): void {
+function define(node: SyntaxNode, value: FunctionValue | ClassValue, { scope }: Frame, run: SymbolicRun): void {
   const name = node.childForFieldName('name')?.text;
   if (name !== undefined) {
     scope.set(name, value);
+    run.defined.push(value);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ModuleCode } from '../../uses/moduleCode';
 import type { SyntaxNode } from '../../python/syntax';
+import { wordsIn } from '../../python/words';
 import { inputTensor, tensorFrom, type Tensor } from '../layers/layer';
 import { applyTo, callValue } from './calls';
 import { evaluateNode } from './expressions';
@@ -25,6 +26,8 @@ class OutOfBudget extends Error {}
 export class SymbolicRun {
   /** Branches and loops that may not be taken, or not once, around what runs now. */
   uncertainty = 0;
+  /** The functions and classes whose definitions have run, in their order. */
+  readonly defined: (FunctionValue | ClassValue)[] = [];
   private evaluations = 0;
   private depth = 0;
   /** The names of each module, once it has run. */
@@ -44,9 +47,11 @@ export class SymbolicRun {
   /** Runs the module, if it has not run yet, then what nothing in it calls but is worth running. */
   run(worth: WorthRunning): void {
     try {
-      const scope = this.namesOf(this.code);
-      for (const definition of this.code.statements()) {
-        this.runUncalled(definition, scope, worth);
+      this.namesOf(this.code);
+      // What runs defines more: the functions in functions that are handed to others.
+      const names = new Set<string>();
+      for (const definition of this.defined) {
+        this.runUncalled(definition, worth, names);
       }
     } catch (error) {
       if (!(error instanceof OutOfBudget)) {
@@ -55,18 +60,21 @@ export class SymbolicRun {
     }
   }
 
-  private runUncalled(statement: SyntaxNode, scope: Scope, worth: WorthRunning): void {
-    const definition =
-      statement.type === 'decorated_definition' ? statement.childForFieldName('definition') : statement;
-    const name = definition?.childForFieldName('name')?.text;
-    const value = name === undefined ? undefined : scope.get(name);
-    if (!definition || value === undefined) {
+  /** @param names of the functions that were worth running; callers mostly stand below what they call. */
+  private runUncalled(value: FunctionValue | ClassValue, worth: WorthRunning, names: Set<string>): void {
+    if (value.scope.code !== this.code) {
       return;
     }
-    if (value.kind === 'function' && !this.called.has(definition) && worth.function(definition.text)) {
-      this.callFunction(value, nothingGiven, definition);
-    } else if (value.kind === 'class' && worth.class(definition.text)) {
-      this.runClass(value, worth);
+    const { text } = value.node;
+    if (value.kind === 'class') {
+      if (worth.class(text)) {
+        this.runClass(value, worth);
+      }
+    } else if (worth.function(text) || (worth.withCallers && callsOneOf(names, text))) {
+      names.add(value.node.childForFieldName('name')?.text ?? '');
+      if (!this.called.has(value.node)) {
+        this.callFunction(value, nothingGiven, value.node);
+      }
     }
   }
 
@@ -220,6 +228,10 @@ export class SymbolicRun {
   certainIn(value: Value, holder: { readonly madeIn: number }): Value {
     return this.uncertainty > holder.madeIn ? unknown : value;
   }
+}
+
+function callsOneOf(names: ReadonlySet<string>, text: string): boolean {
+  return [...names].some((name) => text.includes(`${name}(`) && wordsIn(text, name).length > 0);
 }
 
 /** Binds the arguments to the parameters as Python does; what is not given has its default. */

@@ -11,6 +11,7 @@ export type Value =
   | Constant
   | Sequence
   | Mapping
+  | Shifted
   | LibraryPath
   | FunctionValue
   | ClassValue
@@ -49,6 +50,15 @@ export interface Sequence extends Changeable {
 export interface Mapping {
   readonly kind: 'mapping';
   readonly entries: Map<string, Value>;
+  /** The entries are attributes of an object: `state.apply_fn`. */
+  readonly isRecord?: boolean;
+}
+
+/** A function whose first arguments are no tensors: `apply` of Haiku takes parameters and random numbers first. */
+export interface Shifted {
+  readonly kind: 'shifted';
+  readonly callee: Value;
+  readonly skipped: number;
 }
 
 /** A module, class or function of a library, under its documented path. */

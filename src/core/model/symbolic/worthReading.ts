@@ -1,12 +1,10 @@
 import { kerasLossNames } from '../../frameworks/kerasLosses';
 import { pairedLossNames } from '../../frameworks/pairedLosses';
 import type { ModuleCode } from '../../uses/moduleCode';
+import { lossWords } from '../imports/trainingWords';
 
 /** The names of every loss that a table knows. */
 const lossNames = new RegExp(String.raw`\b(?:${[...pairedLossNames, ...kerasLossNames].join('|')})\b`);
-
-/** What people call losses, of whatever file or library they are. */
-const lossWords = /loss|criterion|objective|cross_?entropy|kl_div|\.compile\(/i;
 
 /** Functions that make networks or distributions. */
 const makerWords =
@@ -20,21 +18,14 @@ export function mayMeetLoss(code: ModuleCode): boolean {
   return code.mentions(lossNames) || (code.hasImports && code.mentions(lossWords));
 }
 
-/** What code that trains calls. */
-const trainingWords =
-  /\bbackward\(|\.compile\(|\.step\(|value_and_grad|\bgrad\(|GradientTape|_step\(|compute_loss|\bfit\(/;
-
-/** Whether a module trains something: then the files that it imports may hold the model or the loss. */
-export function trainsWithImports(code: ModuleCode): boolean {
-  return code.mentions(lossWords) && code.mentions(trainingWords);
-}
-
 /** Which of the functions and classes that nothing in a module calls are run, told by their text. */
 export interface WorthRunning {
   readonly function: (text: string) => boolean;
   readonly class: (text: string) => boolean;
   /** Of a class that is worth it. */
   readonly method: (name: string, text: string) => boolean;
+  /** Whether functions count that call such functions: they say what those are given. */
+  readonly withCallers: boolean;
 }
 
 /** What makes networks or distributions. */
@@ -42,6 +33,7 @@ export const makers: WorthRunning = {
   function: (text) => makerWords.test(text),
   class: (text) => layerWords.test(text) || makerWords.test(text),
   method: (_, text) => makerWords.test(text),
+  withCallers: false,
 };
 
 /** What computes a loss. */
@@ -49,6 +41,7 @@ export const lossComputations: WorthRunning = {
   function: computesLoss,
   class: computesLoss,
   method: (name, text) => entryName.test(name) || computesLoss(text),
+  withCallers: true,
 };
 
 /** Methods that libraries call. */
