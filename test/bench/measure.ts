@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { measureActivation } from './activation';
 import { measureAnalysis } from './analysis';
+import { measureCheck } from './check';
 import { printReport } from './report';
 import { measureScan } from './scan';
 import { measureSizes } from './sizes';
@@ -14,7 +15,7 @@ async function run(): Promise<void> {
   if (!existsSync(join(import.meta.dirname, '../../dist/extension.js'))) {
     throw new Error('dist/ is empty: run `npm run build` first');
   }
-  printReport([measureActivation(), ...(await measureAnalysis()), measureScan(), ...measureSizes()]);
+  printReport([measureActivation(), ...(await measureAnalysis()), measureScan(), measureCheck(), ...measureSizes()]);
 }
 
 void run();

@@ -14,6 +14,8 @@ const maximumSize = 500_000;
 /** The files that others import, as far as they are below the given paths. */
 export class ImportedFiles {
   private readonly files: ReadonlyMap<string, SourceFile>;
+  /** Of every folder and module. */
+  private readonly names: ReadonlySet<string>;
   /** By path, in the order of their first use; nothing for a file that could not be read. */
   private readonly analyses = new Map<string, DocumentAnalysis | undefined>();
 
@@ -22,6 +24,7 @@ export class ImportedFiles {
     private readonly loadAnalyzer: LoadAnalyzer,
   ) {
     this.files = new Map(files.map((file) => [importPathOf(file), file]));
+    this.names = new Set([...this.files.keys()].flatMap((path) => path.replace(/\.\w+$/, '').split('/')));
   }
 
   /** The code of a file together with the files that it imports, where these may have a part in what it trains. */
@@ -29,6 +32,7 @@ export class ImportedFiles {
     this.forgetOldest();
     const start = importPathOf(file);
     const found = await followImports(start, importsOfDocument(code), {
+      mayHold: (name) => this.names.has(name),
       has: (path) => (this.files.get(path)?.size ?? Infinity) <= maximumSize,
       importsIn: async (path, names) => {
         const analysis = await this.analysisOf(path);

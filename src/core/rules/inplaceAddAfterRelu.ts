@@ -14,7 +14,13 @@ export const inplaceAddAfterRelu: Rule = {
   title: () => l10n.t('In-place arithmetic overwrites what backward needs'),
   words: /^(?=[\s\S]*?torch)[\s\S]*?(?:[-+*/]=|\w\.[a-z]\w*[a-z0-9]_\()/,
   *check(context) {
-    for (const { write, seen, proof } of provedOfWrites(context, { mayMatter, find: overwritten })) {
+    const search = {
+      mayMatter,
+      mayMatterIn: (text: string) => overwriting.test(text),
+      find: overwritten,
+      isAboutGradients: true,
+    };
+    for (const { write, seen, proof } of provedOfWrites(context, search)) {
       yield {
         node: write.node,
         severity: proof === 'always' && write.storage.gradient === 'certain' ? 'error' : 'warning',
@@ -31,9 +37,10 @@ export const inplaceAddAfterRelu: Rule = {
 
 /** A class or function with both: an operation that needs its result, and one that overwrites. */
 function mayMatter({ text }: Segment): boolean {
-  return /[-+*/]=|\w\.[a-z]\w*[a-z0-9]_\(/.test(text) && saving.test(text);
+  return overwriting.test(text) && saving.test(text);
 }
 
+const overwriting = /[-+*/]=|\w\.[a-z]\w*[a-z0-9]_\(/;
 const saving = /relu|sigmoid|tanh|softm|elu|act|\.(?:expm?1?|r?sqrt|reciprocal|tan)\b/i;
 
 function overwritten(write: Write): SyntaxNode | undefined {

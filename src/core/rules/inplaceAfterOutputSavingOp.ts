@@ -17,7 +17,7 @@ export const inplaceAfterOutputSavingOp: Rule = {
   words: inPlaceWords,
   *check(context) {
     const { code } = context;
-    const search = { mayMatter: holdsInPlace(context, dropoutInPlace), find: overwritten };
+    const search = { mayMatter: holdsInPlace(context, dropoutInPlace), find: overwritten, isAboutGradients: true };
     for (const { write, seen, proof } of provedOfWrites(context, search)) {
       const severity = proof === 'always' && write.storage.gradient === 'certain' ? 'error' : 'warning';
       yield {

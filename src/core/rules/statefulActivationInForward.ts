@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { isTorchModule, methodAround, methodOf, selfName } from '../model/forward/moduleClass';
+import { methodsByName } from '../model/classBody';
+import { isTorchModule, methodAround, selfName } from '../model/forward/moduleClass';
 import { lastWord } from '../model/forward/operations';
 import type { SyntaxNode } from '../python/syntax';
 import { readArguments } from '../uses/callArguments';
@@ -160,7 +161,7 @@ function argumentsText(call: SyntaxNode): string {
 /** Makes the layer in `__init__`. */
 function moveFix(call: SyntaxNode, code: ModuleCode): readonly FindingFix[] {
   const around = methodAround(call);
-  const constructor = around && methodOf(around.owner, '__init__');
+  const constructor = around && methodsByName(around.owner).get('__init__');
   const last = constructor?.childForFieldName('body')?.namedChildren.at(-1);
   const source = last ? code.sourceOf(last) : undefined;
   const isDirect = call.parent?.type === 'call';

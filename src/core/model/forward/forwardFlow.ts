@@ -1,7 +1,8 @@
 import type { Segment } from '../../python/segment';
 import type { SyntaxNode } from '../../python/syntax';
 import { ForwardRun } from './forwardRun';
-import { isTorchModule, methodsOf, selfName } from './moduleClass';
+import { definitionIn, definitionName, methodsOf } from '../classBody';
+import { isTorchModule, selfName } from './moduleClass';
 import { alongEveryPath } from './paths';
 import type { FlowContext, Followed } from './storageRun';
 import type { ForwardFlow, Trace } from './trace';
@@ -34,28 +35,42 @@ export function* forwardFlows(context: FlowContext, mayMatter: (segment: Segment
 }
 
 function flowsOf(statement: SyntaxNode, context: FlowContext): readonly ForwardFlow[] {
-  const definition = statement.type === 'decorated_definition' ? statement.childForFieldName('definition') : statement;
+  const definition = definitionIn(statement);
   if (definition?.type === 'function_definition') {
     return [flowOf(definition, undefined, context)];
   }
   return definition?.type === 'class_definition' && isTorchModule(definition, context.code)
     ? methodsOf(definition)
-        .filter((method) => method.childForFieldName('name')?.text !== '__init__')
+        .filter((method) => definitionName(method) !== '__init__')
         .map((method) => flowOf(method, definition, context))
     : [];
 }
 
+/** Assignments that compute, methods with an underscore, and what is told to work in place. */
+const overwritingWords = /[-+*/@%&|^]=|\w_\(|inplace|\bout=/;
+
+/** Layers that work in place, told so by name or position. */
+const layersInPlace = /inplace|\bTrue\b/;
+
 function flowOf(method: SyntaxNode, owner: SyntaxNode | undefined, context: FlowContext): ForwardFlow {
-  const self = owner === undefined ? undefined : selfName(method);
-  const followed: Followed = {
-    isWithoutGradient: owner === undefined || isWithoutGradient(method),
-    ...(self === undefined ? {} : { self }),
-    ...(owner === undefined ? {} : { owner }),
-  };
   let traces: readonly Trace[] | undefined;
+  const follow = (): readonly Trace[] => {
+    const followed = followedOf(method, owner);
+    return alongEveryPath((path) => new ForwardRun(context, path, followed).follow(method));
+  };
   return {
     method,
-    traces: () => (traces ??= alongEveryPath((path) => new ForwardRun(context, path, followed).follow(method))),
+    mayOverwrite: overwritingWords.test(method.text) || (owner !== undefined && layersInPlace.test(owner.text)),
+    traces: () => (traces ??= follow()),
+    ...(owner === undefined ? {} : { owner }),
+  };
+}
+
+function followedOf(method: SyntaxNode, owner: SyntaxNode | undefined): Followed {
+  const self = owner === undefined ? undefined : selfName(method);
+  return {
+    isWithoutGradient: owner === undefined || isWithoutGradient(method),
+    ...(self === undefined ? {} : { self }),
     ...(owner === undefined ? {} : { owner }),
   };
 }
@@ -64,7 +79,7 @@ function flowOf(method: SyntaxNode, owner: SyntaxNode | undefined, context: Flow
 function isWithoutGradient(method: SyntaxNode): boolean {
   const decorated = method.parent?.type === 'decorated_definition' ? method.parent : undefined;
   return (
-    inferenceName.test(method.childForFieldName('name')?.text ?? '') ||
+    inferenceName.test(definitionName(method) ?? '') ||
     decorated?.namedChildren.some(
       (child) => child?.type === 'decorator' && /\b(?:no_grad|inference_mode)\b/.test(child.text),
     ) === true

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '../../python/syntax';
 import type { ModuleCode } from '../../uses/moduleCode';
 import { ancestor } from '../../uses/place';
+import { methodsByName, methodsOf } from '../classBody';
 
 /** Chains of base classes in one file are short. */
 const maximumBases = 8;
@@ -19,7 +20,7 @@ export function isTorchModule(owner: SyntaxNode, code: ModuleCode, depth = 0): b
     if (definition !== undefined) {
       return definition.id !== owner.id && depth < maximumBases && isTorchModule(definition, code, depth + 1);
     }
-    return path !== undefined && methodOf(owner, 'forward') !== undefined && code.mentions(/\btorch\b/);
+    return path !== undefined && methodsByName(owner).has('forward') && code.mentions(/\btorch\b/);
   });
 }
 
@@ -28,18 +29,6 @@ function basesOf(owner: SyntaxNode): readonly SyntaxNode[] {
   return bases
     .filter((base) => base?.type === 'identifier' || base?.type === 'attribute')
     .filter((base) => base !== null);
-}
-
-/** The functions in the body of a class, decorated or not. */
-export function methodsOf(owner: SyntaxNode): readonly SyntaxNode[] {
-  return (owner.childForFieldName('body')?.namedChildren ?? [])
-    .map((child) => (child?.type === 'decorated_definition' ? child.childForFieldName('definition') : child))
-    .filter((child) => child?.type === 'function_definition')
-    .filter((child) => child !== null);
-}
-
-export function methodOf(owner: SyntaxNode, name: string): SyntaxNode | undefined {
-  return methodsOf(owner).find((method) => method.childForFieldName('name')?.text === name);
 }
 
 /** The method of a class that a node stands in, whatever functions are nested in it. */

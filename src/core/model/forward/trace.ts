@@ -72,6 +72,8 @@ export interface ForwardFlow {
   readonly method: SyntaxNode;
   /** The class around, where it is a module of PyTorch. */
   readonly owner?: SyntaxNode;
+  /** Whether the text leaves it open that a tensor is overwritten. */
+  readonly mayOverwrite: boolean;
   /** One for each way through it, computed when they are asked for; none where there are too many. */
   readonly traces: () => readonly Trace[];
 }

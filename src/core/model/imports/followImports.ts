@@ -16,6 +16,8 @@ export interface ImportedFile {
 /** The files around a document; paths have `/` between their parts. */
 export interface ImportableFiles {
   readonly has: HasFile;
+  /** Whether a folder or module of the name is anywhere among them, where that is known: most imports are of libraries. */
+  readonly mayHold?: (name: string) => boolean;
   /** The dotted paths that a file imports to have the names; nothing where it cannot be read. */
   readonly importsIn: (path: string, names: readonly string[]) => Promise<readonly string[] | undefined>;
   /** Asked before each file; `true` gives up. */
@@ -38,7 +40,7 @@ interface Step {
 export async function followImports(
   start: string,
   imports: readonly string[],
-  { has, importsIn, shouldStop = () => false }: ImportableFiles,
+  { has, importsIn, mayHold = () => true, shouldStop = () => false }: ImportableFiles,
 ): Promise<readonly ImportedFile[]> {
   const found = new Map<string, ImportedFile>();
   const files = new Set<string>();
@@ -46,6 +48,9 @@ export async function followImports(
   const waiting: Step[] = imports.map((path) => ({ importer: start, path, depth: 1 }));
   for (let step = waiting.shift(); step !== undefined && !shouldStop(); step = waiting.shift()) {
     const { importer, path, depth } = step;
+    if (!path.startsWith('.') && !mayHold(path.split('.', 1)[0] ?? path)) {
+      continue;
+    }
     for (const [module, file] of await findModules(importer, path, has)) {
       if (file === start || file === importer || (!files.has(file) && files.size >= maximumFiles)) {
         continue;

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '../../python/syntax';
+import { methodsByName } from '../classBody';
 import { inheritedState } from './flax';
 import type { SymbolicRun } from './symbolicRun';
 import { unknown, type ClassValue, type FunctionValue, type Value } from './value';
@@ -44,13 +45,10 @@ export function findMethod(
   definition: ClassValue,
   name: string,
 ): { readonly method: FunctionValue; readonly owner: ClassValue } | undefined {
-  for (const statement of bodyOf(definition)) {
-    const node = statement.type === 'decorated_definition' ? statement.childForFieldName('definition') : statement;
-    if (node?.type === 'function_definition' && node.childForFieldName('name')?.text === name) {
-      return { method: { kind: 'function', node, scope: definition.scope }, owner: definition };
-    }
-  }
-  return findAbove(definition, name);
+  const node = methodsByName(definition.node).get(name);
+  return node === undefined
+    ? findAbove(definition, name)
+    : { method: { kind: 'function', node, scope: definition.scope }, owner: definition };
 }
 
 /** As `findMethod`, in the classes above only. */
@@ -71,6 +69,9 @@ export function libraryBases({ bases }: ClassValue): readonly string[] {
 
 /** `expansion = 4` in the body of a class. */
 function classAttribute(definition: ClassValue, name: string, run: SymbolicRun): Value | undefined {
+  if (methodsByName(definition.node).has(name)) {
+    return undefined;
+  }
   for (const statement of bodyOf(definition)) {
     const assignment = statement.type === 'expression_statement' ? statement.namedChildren[0] : undefined;
     const value = assignment?.childForFieldName('right');

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '../../python/syntax';
+import { definitionName } from '../classBody';
 import { evaluateTarget } from './assignment';
 import { iterationsOf } from './iteration';
 import type { Scope } from './scope';
@@ -122,7 +123,7 @@ function runAugmented(node: SyntaxNode, scope: Scope, run: SymbolicRun): void {
 }
 
 function define(node: SyntaxNode, value: FunctionValue | ClassValue, { scope }: Frame, run: SymbolicRun): void {
-  const name = node.childForFieldName('name')?.text;
+  const name = definitionName(node);
   if (name !== undefined) {
     scope.set(name, value);
     run.defined.push(value);
@@ -130,13 +131,24 @@ function define(node: SyntaxNode, value: FunctionValue | ClassValue, { scope }: 
 }
 
 function classValue(node: SyntaxNode, scope: Scope, run: SymbolicRun): ClassValue {
-  const bases = (node.childForFieldName('superclasses')?.namedChildren ?? []).flatMap(
-    (base): (ClassValue | LibraryPath)[] => {
-      const value = base === null || base.type === 'keyword_argument' ? unknown : run.evaluate(base, scope);
-      return value.kind === 'class' || value.kind === 'path' ? [value] : [];
+  let known: ClassValue['bases'] | undefined;
+  return {
+    kind: 'class',
+    node,
+    scope,
+    // Most classes of a file are never made: their first lines need not be parsed.
+    get bases() {
+      known ??= basesOf(node, scope, run);
+      return known;
     },
-  );
-  return { kind: 'class', node, scope, bases };
+  };
+}
+
+function basesOf(node: SyntaxNode, scope: Scope, run: SymbolicRun): ClassValue['bases'] {
+  return (node.childForFieldName('superclasses')?.namedChildren ?? []).flatMap((base): (ClassValue | LibraryPath)[] => {
+    const value = base === null || base.type === 'keyword_argument' ? unknown : run.evaluate(base, scope);
+    return (value.kind === 'class' && value.node !== node) || value.kind === 'path' ? [value] : [];
+  });
 }
 
 /** Runs each way from where the code is now, then keeps what they agree on. A way may be to do nothing. */

@@ -1,6 +1,7 @@
 import type { ModuleCode } from '../../uses/moduleCode';
 import type { SyntaxNode } from '../../python/syntax';
 import { wordsIn } from '../../python/words';
+import { definitionName, methodsByName } from '../classBody';
 import { inputTensor, tensorFrom, type Tensor } from '../layers/layer';
 import { applyTo, callValue } from './calls';
 import { evaluateNode } from './expressions';
@@ -12,7 +13,7 @@ import { unknown, type ClassValue, type FunctionValue, type Instance, type Value
 import type { WorthRunning } from './worthReading';
 
 /** Expressions that are evaluated before the rest of a module is given up. Models of real files need some thousands. */
-const maximumEvaluations = 60_000;
+const maximumEvaluations = 20_000;
 /** Functions that call functions: models nest blocks in stages in networks. */
 const maximumCallDepth = 16;
 
@@ -71,7 +72,7 @@ export class SymbolicRun {
         this.runClass(value, worth);
       }
     } else if (worth.function(text) || (worth.withCallers && callsOneOf(names, text))) {
-      names.add(value.node.childForFieldName('name')?.text ?? '');
+      names.add(definitionName(value.node) ?? '');
       if (!this.called.has(value.node)) {
         this.callFunction(value, nothingGiven, value.node);
       }
@@ -82,16 +83,8 @@ export class SymbolicRun {
     const instance =
       this.recorded.instances.find(({ definition }) => definition.node === value.node) ??
       this.call(value, nothingGiven, value.node);
-    const body = value.node.childForFieldName('body');
-    for (const member of body?.namedChildren ?? []) {
-      const method = member?.type === 'decorated_definition' ? member.childForFieldName('definition') : member;
-      const name = method?.childForFieldName('name')?.text;
-      if (
-        method?.type === 'function_definition' &&
-        name !== undefined &&
-        !this.called.has(method) &&
-        worth.method(name, method.text)
-      ) {
+    for (const [name, method] of methodsByName(value.node)) {
+      if (!this.called.has(method) && worth.method(name, method.text)) {
         this.call({ kind: 'method', receiver: instance, name }, nothingGiven, method);
       }
     }

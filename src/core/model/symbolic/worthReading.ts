@@ -3,8 +3,12 @@ import { pairedLossNames } from '../../frameworks/pairedLosses';
 import type { ModuleCode } from '../../uses/moduleCode';
 import { lossWords } from '../imports/trainingWords';
 
-/** The names of every loss that a table knows. */
-const lossNames = new RegExp(String.raw`\b(?:${[...pairedLossNames, ...kerasLossNames].join('|')})\b`);
+const kerasNames = kerasLossNames.join('|');
+
+/** The names of every loss that a table knows; those of Keras, which are words of other trades, too, as code has them. */
+const lossNames = new RegExp(
+  String.raw`\b(?:${[...pairedLossNames].join('|')})\b|["'](?:${kerasNames})["']|\b(?:${kerasNames})\(|losses\.(?:${kerasNames})\b|\w*[cC]rossentropy`,
+);
 
 /** Functions that make networks or distributions. */
 const makerWords =

@@ -10,6 +10,10 @@ export interface WriteSearch<T> {
   readonly mayMatter: (segment: Segment) => boolean;
   /** What comes of a write on one path; nothing where it does no harm. */
   readonly find: (write: Write, trace: Trace) => T | undefined;
+  /** Whether only what needs a gradient does harm: of a plain function nobody knows that its tensors do. */
+  readonly isAboutGradients?: boolean;
+  /** Looks at the text of one method. */
+  readonly mayMatterIn?: (text: string) => boolean;
 }
 
 /** Something that is seen on the paths through a function, and how far that proves it. */
@@ -22,7 +26,10 @@ export interface Proved<T> {
 /** What overwriting does, judged over all paths through a function on which a tensor is overwritten. */
 export function* provedOfWrites<T>(context: RuleContext, search: WriteSearch<T>): Generator<Proved<T>> {
   for (const flow of forwardFlows(context, search.mayMatter)) {
-    yield* provedIn(flow, search);
+    const isAsked = search.isAboutGradients !== true || flow.owner !== undefined;
+    if (isAsked && flow.mayOverwrite && search.mayMatterIn?.(flow.method.text) !== false) {
+      yield* provedIn(flow, search);
+    }
   }
 }
 

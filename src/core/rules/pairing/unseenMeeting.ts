@@ -1,6 +1,7 @@
 import type { PairedLossKind } from '../../frameworks/pairedLosses';
 import type { ActivationId } from '../../activations';
-import { isTorchModule, methodsOf } from '../../model/forward/moduleClass';
+import { methodsOf } from '../../model/classBody';
+import { isTorchModule } from '../../model/forward/moduleClass';
 import { headOf } from '../../model/keras/head';
 import type { Layer, LayerActivation } from '../../model/layers/layer';
 import { readModule, type ReadNetwork } from '../../model/symbolic/readModule';
