@@ -20,56 +20,84 @@ export function argumentEdits(
   if (source === undefined) {
     return [];
   }
-  const items = list.namedChildren.filter((child) => child !== null).filter(({ type }) => type !== 'comment');
-  const fates = items.map(fate);
-  const edits: TextEdit[] = [];
-  const edit = (start: number, end: number, newText: string): void => {
-    if (start !== end || newText !== '') {
-      edits.push({ ...code.placeIn(source, start, end), newText });
-    }
-  };
-  items.forEach((item, index) => {
-    const own = fates[index];
-    if (typeof own === 'object') {
-      edit(item.startIndex, item.endIndex, own.text);
-    }
-  });
-  const lastKept = fates.reduce((last, own, index) => (own === 'remove' ? last : index), -1);
-  for (let index = 0; index < lastKept; index += 1) {
-    if (fates[index] === 'remove') {
-      // A run goes up to the next argument that stays, so that no two edits touch.
-      const next = fates.findIndex((own, at) => at > index && own !== 'remove');
-      edit(items[index]?.startIndex ?? 0, startBehindComments(source.text, items, index, next), '');
-      index = next;
-    }
+  const pieces = new ArgumentList(source.text, list, fate).pieces(added);
+  return pieces
+    .filter(({ start, end, text }) => start !== end || text !== '')
+    .map(({ start, end, text }) => ({ ...code.placeIn(source, start, end), newText: text }));
+}
+
+/** A piece of the source, by its offsets, and what comes in its place. */
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+class ArgumentList {
+  private readonly items: readonly SyntaxNode[];
+  private readonly fates: readonly ArgumentFate[];
+
+  constructor(
+    private readonly text: string,
+    private readonly list: SyntaxNode,
+    fate: (argument: SyntaxNode) => ArgumentFate,
+  ) {
+    this.items = list.namedChildren.filter((child) => child !== null).filter(({ type }) => type !== 'comment');
+    this.fates = this.items.map(fate);
   }
-  const last = items[lastKept];
-  const end = items.at(-1);
-  // Each goes by itself where a comment is between them, so that it stays; what is added takes the place of the first.
-  const removeEach = (first: number): void => {
-    items.slice(first).forEach((item, index) => {
-      const text = index === 0 ? added.join(', ') : '';
-      const [from, to] = text === '' ? wholeLine(source.text, item) : [item.startIndex, item.endIndex];
-      edit(from, to, text);
+
+  pieces(added: readonly string[]): readonly Piece[] {
+    const lastKept = this.fates.reduce((last, own, index) => (own === 'remove' ? last : index), -1);
+    return [
+      ...this.rewritten(),
+      ...this.removedBefore(lastKept),
+      ...(lastKept < 0 ? this.withNoneKept(added) : this.behind(lastKept, added)),
+    ];
+  }
+
+  private rewritten(): readonly Piece[] {
+    return this.items.flatMap(({ startIndex, endIndex }, index) => {
+      const own = this.fates[index];
+      return typeof own === 'object' ? [{ start: startIndex, end: endIndex, text: own.text }] : [];
     });
-  };
-  if (last === undefined) {
-    if (!source.text.slice(list.startIndex, list.endIndex).includes('#')) {
-      edit(list.startIndex + 1, list.endIndex - 1, added.join(', '));
-    } else if (items.length === 0) {
-      edit(list.startIndex + 1, list.startIndex + 1, added.join(', '));
-    } else {
-      removeEach(0);
-    }
-  } else {
-    const goesOn = end !== undefined && end !== last;
-    if (goesOn && source.text.slice(last.endIndex, end.endIndex).includes('#')) {
-      removeEach(lastKept + 1);
-    } else {
-      edit(last.endIndex, goesOn ? end.endIndex : last.endIndex, added.map((argument) => `, ${argument}`).join(''));
-    }
   }
-  return edits;
+
+  /** Each run of arguments that go, up to the next one that stays, so that no two pieces touch. */
+  private removedBefore(lastKept: number): readonly Piece[] {
+    return this.items.slice(0, Math.max(lastKept, 0)).flatMap(({ startIndex }, index) => {
+      const isFirst = this.fates[index] === 'remove' && this.fates[index - 1] !== 'remove';
+      const next = this.fates.findIndex((own, at) => at > index && own !== 'remove');
+      return isFirst ? [{ start: startIndex, end: startBehindComments(this.text, this.items, next), text: '' }] : [];
+    });
+  }
+
+  /** What is left between the parentheses is what is added. */
+  private withNoneKept(added: readonly string[]): readonly Piece[] {
+    const { startIndex, endIndex } = this.list;
+    const [start, end] = [startIndex + 1, endIndex - 1];
+    if (!this.text.slice(start, end).includes('#')) {
+      return [{ start, end, text: added.join(', ') }];
+    }
+    return this.items.length === 0 ? [{ start, end: start, text: added.join(', ') }] : this.removedOneByOne(0, added);
+  }
+
+  /** The arguments behind the last one that stays go, and what is added comes. */
+  private behind(lastKept: number, added: readonly string[]): readonly Piece[] {
+    const start = this.items[lastKept]?.endIndex ?? 0;
+    const end = this.items.at(-1)?.endIndex ?? start;
+    return this.text.slice(start, end).includes('#')
+      ? this.removedOneByOne(lastKept + 1, added)
+      : [{ start, end, text: added.map((argument) => `, ${argument}`).join('') }];
+  }
+
+  /** Where a comment stands between them, so that it stays; what is added takes the place of the first. */
+  private removedOneByOne(first: number, added: readonly string[]): readonly Piece[] {
+    return this.items.slice(first).map((item, index) => {
+      const text = index === 0 ? added.join(', ') : '';
+      const [start, end] = text === '' ? wholeLine(this.text, item) : [item.startIndex, item.endIndex];
+      return { start, end, text };
+    });
+  }
 }
 
 /** The argument with its comma, and with its line where it has one for itself. */
@@ -89,8 +117,8 @@ function endWithComma(text: string, { endIndex }: SyntaxNode): number {
 }
 
 /** Where a run of arguments that go ends: before the next one, unless a comment stands between them. */
-function startBehindComments(text: string, items: readonly SyntaxNode[], first: number, next: number): number {
-  const until = items[next]?.startIndex ?? items[first]?.endIndex ?? 0;
+function startBehindComments(text: string, items: readonly SyntaxNode[], next: number): number {
+  const until = items[next]?.startIndex ?? 0;
   const last = items[next - 1]?.endIndex ?? until;
   const between = text.slice(last, until);
   return between.includes('#') ? last + (/^\s*,[ \t]*/.exec(between)?.[0].length ?? 0) : until;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { getActivation, type ActivationId } from '../activations';
 import type { DocumentAnalysis } from '../uses/analysis';
-import type { Position, Range } from '../text';
+import type { Arguments } from '../text';
 import type { Use } from '../uses/use';
 import { Change } from './change';
 import { changeText } from './changeText';
@@ -10,15 +10,23 @@ import { swapExpression } from './forms/handWritten';
 import { swapFunction } from './forms/functionCall';
 import { swapMethod } from './forms/tensorMethod';
 import { swapString } from './forms/stringName';
-import { adjustGains, adjustKernelInitializer } from './initialization';
+import { adjustGains } from './gains';
+import { adjustKernelInitializer } from './kernelInitializer';
 import type { FollowUp, SwapOffer, SwapOptions, SwapResult, SwapSelection, WithheldUse } from './offer';
 import { refused, type Outcome } from './outcome';
 import { canBeSwapped, isStructural, rankedTargets, reasonFor, structural } from './ranking';
 import { addRecipe, recipeTitle } from './recipes';
-import { isSameRange, originOf, siteOf, type SwapSite } from './site';
+import { selectedUses } from './selection';
+import { originOf, siteOf, type SwapSite } from './site';
 import { withheldReason } from './withheld';
 
 export type * from './offer';
+
+/** A use whose swap is written, with the arguments that the target has in its place. */
+interface SwappedUse {
+  readonly use: Use;
+  readonly values: Arguments;
+}
 
 /** Every activation that can take the place of a use, the likeliest first, what is withheld last. */
 export function offersFor(analysis: DocumentAnalysis, use: Use): readonly SwapOffer[] {
@@ -54,7 +62,7 @@ export function swapAll(
 ): SwapResult {
   const change = new Change(analysis.code);
   const withheld: WithheldUse[] = [];
-  const swapped: { readonly use: Use; readonly outcome: Outcome }[] = [];
+  const swapped: SwappedUse[] = [];
   for (const use of selectedUses(analysis, selection)) {
     if (use.activation === target && use.form !== 'expression') {
       continue;
@@ -69,7 +77,7 @@ export function swapAll(
     if (outcome.kind === 'refused') {
       withheld.push({ use, reason: outcome.reason });
     } else {
-      swapped.push({ use, outcome });
+      swapped.push({ use, values: outcome.arguments });
     }
   }
   finish(analysis, swapped, target, change);
@@ -83,41 +91,6 @@ function notSwappable(use: Use): string {
 function siteAt(analysis: DocumentAnalysis, use: Use): SwapSite | undefined {
   const origin = originOf(analysis, use);
   return origin && siteOf(analysis, origin);
-}
-
-/** Where an activation only reappears under another name, its origin is meant, once. */
-export function selectedUses(analysis: DocumentAnalysis, { from, range, cell }: SwapSelection): readonly Use[] {
-  const touched = analysis.uses.filter(
-    (use) =>
-      (from === undefined || use.activation === from) &&
-      (range === undefined || (use.cell === cell && touches(use.range, range))),
-  );
-  const origins = touched.flatMap((use) => originOf(analysis, use) ?? []);
-  const chosen = analysis.uses.filter((use) => origins.includes(use) && !isWithinExpression(use, origins));
-  const layers = chosen.filter(({ role }) => role !== 'initialization');
-  // Initializers are changed along with their layers.
-  return layers.length > 0 ? layers : chosen;
-}
-
-function touches(one: Range, other: Range): boolean {
-  return !isAfter(one.start, other.end) && !isAfter(other.start, one.end);
-}
-
-function isAfter(one: Position, other: Position): boolean {
-  return one.line > other.line || (one.line === other.line && one.character > other.character);
-}
-
-/** A hand-written expression is replaced as a whole, with what is used in it. */
-function isWithinExpression(use: Use, chosen: readonly Use[]): boolean {
-  return chosen.some(
-    (other) =>
-      other !== use &&
-      other.form === 'expression' &&
-      other.cell === use.cell &&
-      !isSameRange(other.range, use.range) &&
-      !isAfter(other.range.start, use.range.start) &&
-      !isAfter(use.range.end, other.range.end),
-  );
 }
 
 function write(site: SwapSite, target: ActivationId, change: Change): Outcome {
@@ -147,13 +120,10 @@ function structuralReason(target: ActivationId): string {
 
 function offerFor(analysis: DocumentAnalysis, site: SwapSite, target: ActivationId): SwapOffer {
   const { use } = site;
-  const change = new Change(analysis.code);
-  const outcome = write(site, target, change);
-  const values = outcome.kind === 'written' ? outcome.arguments : {};
-  if (outcome.kind === 'written') {
-    finish(analysis, [{ use, outcome }], target, change);
-  }
-  const withheld = withheldReason(site, target) ?? (outcome.kind === 'refused' ? outcome.reason : undefined);
+  const { outcome, change } = attempt(analysis, site, target);
+  const isWritten = outcome.kind === 'written';
+  const values = isWritten ? outcome.arguments : {};
+  const withheld = withheldReason(site, target) ?? (isWritten ? undefined : outcome.reason);
   return {
     target,
     name: getActivation(target).name(),
@@ -163,10 +133,10 @@ function offerFor(analysis: DocumentAnalysis, site: SwapSite, target: Activation
         ? l10n.t('The library’s own call of the same function.')
         : reasonFor(use.activation, target),
     change: changeText(use, { activation: target, arguments: values }),
-    edits: outcome.kind === 'written' ? change.edits() : [],
+    edits: isWritten ? change.edits() : [],
     ...(withheld === undefined ? {} : { withheld }),
     notes: change.notes,
-    followUps: outcome.kind === 'written' ? followUpsOf(analysis, site, target) : [],
+    followUps: isWritten ? followUpsOf(analysis, site, target) : [],
   };
 }
 
@@ -175,27 +145,35 @@ function followUpsOf(analysis: DocumentAnalysis, site: SwapSite, target: Activat
   if (title === undefined) {
     return [];
   }
+  const { change } = attempt(analysis, site, target);
+  return addRecipe(site, target, change) ? [{ title, edits: change.edits() }] : [];
+}
+
+/** The swap of one use, in a change of its own. */
+function attempt(
+  analysis: DocumentAnalysis,
+  site: SwapSite,
+  target: ActivationId,
+): { readonly outcome: Outcome; readonly change: Change } {
   const change = new Change(analysis.code);
   const outcome = write(site, target, change);
-  if (outcome.kind === 'refused' || !addRecipe(site, target, change)) {
-    return [];
+  if (outcome.kind === 'written') {
+    finish(analysis, [{ use: site.use, values: outcome.arguments }], target, change);
   }
-  finish(analysis, [{ use: site.use, outcome }], target, change);
-  return [{ title, edits: change.edits() }];
+  return { outcome, change };
 }
 
 /** What goes with every swap: initialization, and what the reader is to know. */
 function finish(
   analysis: DocumentAnalysis,
-  swapped: readonly { readonly use: Use; readonly outcome: Outcome }[],
+  swapped: readonly SwappedUse[],
   target: ActivationId,
   change: Change,
 ): void {
   // The name in an initializer is edited by itself where it is what is swapped.
   const uses = swapped.map(({ use }) => use).filter(({ role }) => role !== 'initialization');
-  const values = swapped.flatMap(({ outcome }) => (outcome.kind === 'written' ? [outcome.arguments] : []))[0] ?? {};
-  const layers = uses.filter(({ role }) => role !== 'initialization');
-  for (const from of new Set(layers.map(({ activation }) => activation))) {
+  const values = swapped[0]?.values ?? {};
+  for (const from of new Set(uses.map(({ activation }) => activation))) {
     if (from !== target) {
       const isPartial = analysis.uses.some(
         (use) => use.activation === from && !uses.includes(use) && keepsInitialization(use),
