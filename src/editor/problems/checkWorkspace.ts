@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { otherFolders } from '../../core/python/sourceFiles';
-import { EditableDocument } from '../editableDocument';
+import { findSources, openDocument } from '../workspaceFiles';
 import type { Checker } from './checker';
-import { filePattern, type StoredProblems } from './storedProblems';
+import type { StoredProblems } from './storedProblems';
 
 /** Files are read while others are checked. */
 const filesAtOnce = 4;
@@ -57,10 +56,9 @@ class WorkspaceCheck {
   ) {}
 
   async run(): Promise<WorkspaceSummary> {
-    const folders = `**/{${[...otherFolders].join(',')}}/**`;
-    const uris = await vscode.workspace.findFiles(filePattern, folders, undefined, this.token);
+    const uris = await findSources(this.token);
     this.files = uris.length;
-    const queue = uris.sort((one, other) => (one.path < other.path ? -1 : 1)).values();
+    const queue = uris.values();
     await Promise.all(Array.from({ length: filesAtOnce }, () => this.work(queue)));
     const { files, checked, withProblems, problems } = this;
     return { files, checked, withProblems, problems, wasCancelled: this.token.isCancellationRequested };
@@ -99,13 +97,6 @@ class WorkspaceCheck {
       ? this.stored.check(uri)
       : (await this.checker.checkDocument(document.uri, document.snapshot())).problems;
   }
-}
-
-function openDocument(uri: vscode.Uri): EditableDocument | undefined {
-  const isIt = (one: { readonly uri: vscode.Uri }): boolean => one.uri.toString() === uri.toString();
-  const notebook = vscode.workspace.notebookDocuments.find(isIt);
-  const document = vscode.workspace.textDocuments.find((one) => isIt(one) && !one.isClosed);
-  return notebook !== undefined ? EditableDocument.ofNotebook(notebook) : document && EditableDocument.of(document);
 }
 
 async function showSummary({ files, checked, withProblems, problems, wasCancelled }: WorkspaceSummary): Promise<void> {

@@ -1,12 +1,9 @@
 import * as vscode from 'vscode';
-import { sourceExtensions } from '../../core/python/sourceFiles';
 import type { Problem } from '../../core/rules/problem';
 import { Settled } from '../settled';
+import { openDocument, sourcePattern } from '../workspaceFiles';
 import type { Checker } from './checker';
 import { diagnosticOf } from './diagnostics';
-
-/** What is checked. */
-export const filePattern = `**/*.{${sourceExtensions.join(',')}}`;
 
 /** How long changes of files rest before they are read again. */
 const restMilliseconds = 500;
@@ -64,7 +61,10 @@ export class StoredProblems implements vscode.Disposable {
     const problems = await this.checker.checkFile(uri);
     this.known.set(uri.toString(), uri);
     const addresses = { uriOf: () => uri, pages: this.pages };
-    this.shown.set(uri, isOpen(uri) ? [] : problems?.map((problem) => diagnosticOf(withCell(problem), addresses)));
+    this.shown.set(
+      uri,
+      openDocument(uri) !== undefined ? [] : problems?.map((problem) => diagnosticOf(withCell(problem), addresses)),
+    );
     return problems;
   }
 
@@ -74,7 +74,7 @@ export class StoredProblems implements vscode.Disposable {
       return;
     }
     this.isWatching = true;
-    const watcher = vscode.workspace.createFileSystemWatcher(filePattern);
+    const watcher = vscode.workspace.createFileSystemWatcher(sourcePattern);
     const ask = (uri: vscode.Uri): void => {
       this.askAgain(uri);
     };
@@ -103,7 +103,7 @@ export class StoredProblems implements vscode.Disposable {
   }
 
   private async checkChanged(): Promise<void> {
-    const changed = [...this.changed.values()].filter((uri) => !isOpen(uri));
+    const changed = [...this.changed.values()].filter((uri) => openDocument(uri) === undefined);
     this.changed.clear();
     for (const uri of changed) {
       try {
@@ -114,11 +114,6 @@ export class StoredProblems implements vscode.Disposable {
       }
     }
   }
-}
-
-function isOpen(uri: vscode.Uri): boolean {
-  const documents = [...vscode.workspace.textDocuments, ...vscode.workspace.notebookDocuments];
-  return documents.some((document) => !document.isClosed && document.uri.toString() === uri.toString());
 }
 
 /** A notebook that is not open has no places within its cells: the message says which cell is meant. */

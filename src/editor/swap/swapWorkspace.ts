@@ -4,7 +4,8 @@ import { mergeTargets } from '../../service/swapTargets';
 import { pickSource, pickTarget } from './pickSwap';
 import { previewSwaps, type DocumentSwaps } from './swapPreview';
 import type { SwapTools } from './swapTools';
-import { findSources, openDocument, openSource, readSource } from './workspaceFiles';
+import { findSources, openDocument } from '../workspaceFiles';
+import { openSource, readSource } from './readSource';
 
 /** Lets the user pick one activation of the workspace, and what all its uses become. */
 export async function swapAllInWorkspace(tools: SwapTools): Promise<void> {
