@@ -34,7 +34,7 @@ function problemOf(rule: Rule, finding: Finding, { code }: RuleContext): Problem
   }
   const chain = places
     .filter((one) => one !== place)
-    .map((one, index) => (shown > 0 && index === 0 ? { ...one, message: l10n.t('This is what it is about.') } : one));
+    .map((one, index) => (shown > 0 && index === 0 ? { ...one, message: l10n.t('The mistake stands here.') } : one));
   const crossesCells = chain.some(({ path, cell }) => path === undefined && cell !== place.cell);
   return {
     range: place.range,

@@ -11,23 +11,8 @@ import { useOf, type FoundUse } from './foundUse';
 import type { FrameworkPreference } from './frameworkPreference';
 import { settleString } from './made';
 import type { MeaningReader } from './meaningReader';
+import { slotOf, type StringSlot } from './stringSlot';
 import type { Certainty } from './use';
-
-/** Where a string stands, as far as that says what it is for. */
-interface Slot {
-  /** The call whose argument it is. */
-  readonly call?: SyntaxNode;
-  /** The keyword, parameter, field or dictionary key that holds it. */
-  readonly key?: string;
-  /** Among the positional arguments. */
-  readonly position?: number;
-  /** The key of a dictionary around it that the key belongs to: `act_cfg` of `act_cfg=dict(type='ReLU')`. */
-  readonly outer?: Slot;
-  /** The dictionary or call of `dict` with the key: other items of it are arguments. */
-  readonly holder?: SyntaxNode;
-  /** One of several in a list or tuple. */
-  readonly isItem: boolean;
-}
 
 interface Match {
   readonly framework: FrameworkId;
@@ -192,7 +177,7 @@ class StringReader {
     return useOf(made, extent, isCalled);
   }
 
-  private match(slot: Slot, text: string): Match | undefined {
+  private match(slot: StringSlot, text: string): Match | undefined {
     return (
       (slot.call && this.matchArgument(slot, slot.call, text)) ??
       (slot.outer && this.matchTyped(slot, slot.outer, text)) ??
@@ -201,7 +186,7 @@ class StringReader {
   }
 
   /** A parameter of a callee that the tables know. */
-  private matchArgument(slot: Slot, call: SyntaxNode, text: string): Match | undefined {
+  private matchArgument(slot: StringSlot, call: SyntaxNode, text: string): Match | undefined {
     for (const { found, certainty } of this.parametersOf(call)) {
       const { parameter, framework } = found;
       const isMeant = slot.key === undefined ? slot.position === parameter.position : slot.key === parameter.parameter;
@@ -249,7 +234,7 @@ class StringReader {
   }
 
   /** `act_cfg=dict(type='LeakyReLU', negative_slope=0.2)`. */
-  private matchTyped(slot: Slot, outer: Slot, text: string): Match | undefined {
+  private matchTyped(slot: StringSlot, outer: StringSlot, text: string): Match | undefined {
     const sources: { framework: FrameworkId; source: StringSource & { typeKey?: string }; certainty: Certainty }[] = [];
     if (outer.call !== undefined) {
       for (const { found, certainty } of this.parametersOf(outer.call)) {
@@ -270,7 +255,7 @@ class StringReader {
     return undefined;
   }
 
-  private otherItems({ holder, key }: Slot): ReadonlyMap<string, GivenValue> {
+  private otherItems({ holder, key }: StringSlot): ReadonlyMap<string, GivenValue> {
     const given = new Map<string, GivenValue>();
     for (const item of holder?.namedChildren ?? []) {
       const name = item?.childForFieldName(item.type === 'pair' ? 'key' : 'name');
@@ -283,7 +268,7 @@ class StringReader {
     return given;
   }
 
-  private matchKey(key: string, slot: Slot, text: string): Match | undefined {
+  private matchKey(key: string, slot: StringSlot, text: string): Match | undefined {
     for (const { framework, lookup } of this.preference.keysNamed(key)) {
       const entry = lookup.typeKey === undefined ? registryEntry(lookup, text) : undefined;
       if (entry !== undefined) {
@@ -292,103 +277,6 @@ class StringReader {
       }
     }
     return undefined;
-  }
-}
-
-/** Climbs over what hands the string on, to what it is given to. */
-function slotOf(node: SyntaxNode): Slot | undefined {
-  let value = node;
-  let isItem = false;
-  for (let { parent } = value; parent !== null; { parent } = value) {
-    switch (parent.type) {
-      case 'parenthesized_expression':
-      case 'boolean_operator':
-        value = parent;
-        break;
-      case 'conditional_expression':
-        if (parent.namedChildren[1]?.id === value.id) {
-          return undefined;
-        }
-        value = parent;
-        break;
-      case 'list':
-      case 'tuple':
-        isItem = true;
-        value = parent;
-        break;
-      default:
-        return holderSlot(parent, value, isItem);
-    }
-  }
-  return undefined;
-}
-
-function holderSlot(parent: SyntaxNode, value: SyntaxNode, isItem: boolean): Slot | undefined {
-  switch (parent.type) {
-    case 'argument_list': {
-      const positional = parent.parent?.type === 'call' ? readArguments(parent.parent).positional : [];
-      const position = positional.findIndex((argument) => argument.id === value.id);
-      return parent.parent === null || position < 0 ? undefined : { call: parent.parent, position, isItem };
-    }
-    case 'keyword_argument':
-      return keywordSlot(parent, value, isItem);
-    case 'pair': {
-      const key = parent.childForFieldName('key');
-      const text = key?.type === 'string' ? stringValue(key) : undefined;
-      if (text === undefined || !isField(parent, 'value', value) || parent.parent === null) {
-        return undefined;
-      }
-      const outer = slotOf(parent.parent);
-      return { key: text, isItem, holder: parent.parent, ...(outer === undefined ? {} : { outer }) };
-    }
-    case 'default_parameter':
-    case 'typed_default_parameter':
-      return isField(parent, 'value', value) ? keySlot(parent.childForFieldName('name'), isItem) : undefined;
-    case 'assignment':
-      return isField(parent, 'right', value) ? keySlot(parent.childForFieldName('left'), isItem) : undefined;
-    default:
-      return undefined;
-  }
-}
-
-/** A keyword of a call; of `dict(...)` it is a key, and `field(default=…)` stands for the field. */
-function keywordSlot(argument: SyntaxNode, value: SyntaxNode, isItem: boolean): Slot | undefined {
-  const call = argument.parent?.parent;
-  const key = argument.childForFieldName('name')?.text;
-  if (call?.type !== 'call' || key === undefined || !isField(argument, 'value', value)) {
-    return undefined;
-  }
-  const callee = call.childForFieldName('function')?.text ?? '';
-  if (callee === 'dict') {
-    const outer = slotOf(call);
-    return {
-      key,
-      isItem,
-      ...(argument.parent ? { holder: argument.parent } : {}),
-      ...(outer === undefined ? {} : { outer }),
-    };
-  }
-  if (key === 'default' && /(?:^|\.)(?:field|Field|ib|add_argument)$/.test(callee)) {
-    return slotOf(call) ?? undefined;
-  }
-  return { call, key, isItem };
-}
-
-function keySlot(target: SyntaxNode | null, isItem: boolean): Slot | undefined {
-  switch (target?.type) {
-    case 'identifier':
-      return { key: target.text, isItem };
-    case 'attribute': {
-      const key = target.childForFieldName('attribute')?.text;
-      return key === undefined ? undefined : { key, isItem };
-    }
-    case 'subscript': {
-      const index = target.childForFieldName('subscript');
-      const key = index?.type === 'string' ? stringValue(index) : undefined;
-      return key === undefined ? undefined : { key, isItem };
-    }
-    default:
-      return undefined;
   }
 }
 
