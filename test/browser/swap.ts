@@ -104,6 +104,37 @@ export function defineSwapTests({ workbench, folder, capture }: Session): void {
     await page.waitForCode((text) => !text.includes('SiLU'));
   });
 
+  test('a selection is previewed by itself', async () => {
+    await workbench.clickOn('ReLU(inplace=True)');
+    await page.selectLine();
+    await workbench.runCommand('Activation Insight: Swap All in Selection…');
+    await page.rows.filter({ hasText: 'Leaky ReLU' }).first().waitFor();
+    await page.choose('ELU');
+    const preview = workbench.page.locator('.bulk-edit-panel');
+    await preview.locator('.textedit').first().waitFor();
+    await capture('swap-selection');
+    expect(await preview.locator('.textedit').count()).to.equal(1);
+    await preview.getByText('Apply', { exact: true }).click();
+    await page.waitForCode((text) => text.includes('nn.ELU(inplace=True)'));
+    expect(await page.readEditor()).to.contain('nn.ReLU(),');
+    await workbench.clickOn('ELU(inplace=True)');
+    await page.undo();
+    await page.waitForCode((text) => !text.includes('nn.ELU'));
+  });
+
+  test('what goes well with a swap is a choice of its own', async () => {
+    await writeFile(join(folder, file), code.replace('        )\n', '            nn.Dropout(0.1),\n        )\n'));
+    await page.waitForCode((text) => text.includes('nn.Dropout'));
+    await page.openList('ReLU()', 'Activation Insight: Swap Activation…');
+    await page.find('SELU with its recipe');
+    await page.waitForCode((text) => text.includes('nn.SELU()') && text.includes('nn.AlphaDropout(0.1)'));
+    await capture('swap-recipe');
+    await page.undo();
+    await page.waitForCode((text) => !text.includes('SELU') && text.includes('nn.Dropout(0.1)'));
+    await writeFile(join(folder, file), code);
+    await page.waitForCode((text) => !text.includes('nn.Dropout'));
+  });
+
   test('the whole workspace is previewed over all its files, and left as it is on demand', async () => {
     await workbench.runCommand('Activation Insight: Swap All in Workspace…');
     await page.choose('ReLU');
@@ -151,9 +182,19 @@ class SwapPage {
     await this.workbench.page.waitForTimeout(500);
   }
 
+  async selectLine(): Promise<void> {
+    await this.workbench.page.keyboard.press('Home');
+    await this.workbench.page.keyboard.press('Shift+End');
+  }
+
   /** Picks the first entry of the list that `name` leaves. */
   async choose(name: string): Promise<void> {
     await this.rows.filter({ hasText: name }).first().waitFor();
+    await this.find(name);
+  }
+
+  /** As `choose`, for an entry that may stand below those that are shown. */
+  async find(name: string): Promise<void> {
     await this.workbench.page.keyboard.type(name);
     await this.rows.first().filter({ hasText: name }).waitFor();
     await this.workbench.page.keyboard.press('Enter');

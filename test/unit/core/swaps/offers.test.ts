@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { ActivationId } from '../../../../src/core/activations';
+import { getActivation, resolveParameters, type ActivationId } from '../../../../src/core/activations';
 import { applyEdits } from '../../../../src/core/edits/applyEdits';
 import { offersFor, swapAll, swapUse, type SwapOffer } from '../../../../src/core/swaps/swap';
 import type { Analyzer, DocumentAnalysis } from '../../../../src/core/uses/analysis';
@@ -147,6 +147,36 @@ describe('the order of targets', () => {
   it('has nothing for vectors and for plain mathematics', () => {
     expect(offersOn(hidden('nn.Softmax(dim=1)'), 5)).toEqual([]);
     expect(offersOn(hidden('nn.Identity()'), 5)).toEqual([]);
+  });
+});
+
+describe('figures in the reasons', () => {
+  const points = Array.from({ length: 20001 }, (_, index) => (index - 10000) / 1000);
+  const value = (id: ActivationId): ((x: number) => number) => {
+    const activation = getActivation(id);
+    if (activation.kind !== 'elementwise') {
+      throw new Error(`${id} is not element-wise`);
+    }
+    const parameters = resolveParameters(activation, {});
+    return (x) => activation.value(x, parameters);
+  };
+  const distance = (one: ActivationId, other: ActivationId): number =>
+    Math.max(...points.map((x) => Math.abs(value(one)(x) - value(other)(x))));
+  const reasonFor = (code: string, target: ActivationId): string => offerOn(hidden(code), 5, target).reason;
+
+  it('hold for the two forms of GELU', () => {
+    expect(reasonFor('nn.GELU()', 'gelu_tanh')).toContain('less than 0.0005');
+    expect(distance('gelu', 'gelu_tanh')).toBeLessThan(0.0005);
+  });
+
+  it('hold for the hard form of SiLU', () => {
+    expect(reasonFor('nn.SiLU()', 'hard_swish')).toContain('at most 0.142');
+    expect(distance('silu', 'hard_swish')).toBeCloseTo(0.142, 3);
+  });
+
+  it('hold for the stretched tanh', () => {
+    expect(value('lecun_tanh')(1)).toBeCloseTo(1, 4);
+    expect(value('lecun_tanh')(-1)).toBeCloseTo(-1, 4);
   });
 });
 
