@@ -32,10 +32,19 @@ const [dark, light] = themes;
 export function defineSwapTests({ workbench, folder, capture }: Session): void {
   const page = new SwapPage(workbench);
 
-  test('the menu of refactorings has swaps', async () => {
+  test('a light bulb comes with a selection, not with a mere cursor', async () => {
     await writeFile(join(folder, file), code);
     await workbench.openFile(file);
     await workbench.hoverOn('nn.ReLU()', 'ReLU');
+    await workbench.clickOn('ReLU()');
+    // The editor asks for actions a quarter of a second after the cursor has moved.
+    await workbench.page.waitForTimeout(2000);
+    expect(await page.lightBulbs.count()).to.equal(0);
+    await page.selectLine();
+    await page.lightBulbs.first().waitFor();
+  });
+
+  test('the menu of refactorings has swaps', async () => {
     await workbench.clickOn('ReLU()');
     const text = await page.readRefactorings('Swap Activation…');
     await capture('swap-menu');
@@ -170,7 +179,13 @@ class SwapPage {
   /** Of the list that is up. */
   readonly rows: Locator;
 
+  /** In the text or beside it. */
+  readonly lightBulbs: Locator;
+
   constructor(private readonly workbench: Workbench) {
+    this.lightBulbs = workbench.page.locator(
+      '[class*="codicon-gutter-lightbulb"]:visible, .lightBulbWidget:not(.hidden):visible',
+    );
     this.rows = workbench.page.locator('.quick-input-widget:not([style*="display: none"]) .monaco-list-row');
   }
 
