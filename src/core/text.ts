@@ -12,6 +12,18 @@ export interface Range {
   readonly end: Position;
 }
 
+export function isBefore(one: Position, other: Position): boolean {
+  return one.line < other.line || (one.line === other.line && one.character < other.character);
+}
+
+function isSamePosition(one: Position, other: Position): boolean {
+  return one.line === other.line && one.character === other.character;
+}
+
+export function isSameRange(one: Range, other: Range): boolean {
+  return isSamePosition(one.start, other.start) && isSamePosition(one.end, other.end);
+}
+
 /** A string shown to the user, looked up when it is shown, so that the display language is known by then. */
 export type Message = () => string;
 

@@ -1,4 +1,4 @@
-import { followImports } from '../../core/model/imports/followImports';
+import { followImports, maximumImportedSize } from '../../core/model/imports/followImports';
 import { linkedCode } from '../../core/model/imports/linkedCode';
 import { importsOfDocument, importsOfModule } from '../../core/model/imports/wantedImports';
 import type { DocumentAnalysis } from '../../core/uses/analysis';
@@ -8,8 +8,6 @@ import { analyzeSource, readSource, type LoadAnalyzer } from '../scan/readSource
 
 /** Analyses of imported files that are kept for the next file which imports them. */
 const maximumKept = 64;
-/** In bytes: a longer file is followed by nobody. */
-const maximumSize = 500_000;
 
 /** The files that others import, as far as they are below the given paths. */
 export class ImportedFiles {
@@ -33,7 +31,7 @@ export class ImportedFiles {
     const start = importPathOf(file);
     const found = await followImports(start, importsOfDocument(code), {
       mayHold: (name) => this.names.has(name),
-      has: (path) => (this.files.get(path)?.size ?? Infinity) <= maximumSize,
+      has: (path) => (this.files.get(path)?.size ?? Infinity) <= maximumImportedSize,
       importsIn: async (path, names) => {
         const analysis = await this.analysisOf(path);
         return analysis && importsOfModule(analysis.code, names);

@@ -1,4 +1,4 @@
-import type { Position } from '../text';
+import { isBefore } from '../text';
 import type { CodePlace } from '../uses/moduleCode';
 
 /** A piece of a document that is to be replaced by another text. The edits of one change do not overlap. */
@@ -23,8 +23,4 @@ export function conflict(one: TextEdit, other: TextEdit): boolean {
     isBefore(other.range.start, one.range.end) &&
     !isSameEdit(one, other)
   );
-}
-
-function isBefore(one: Position, other: Position): boolean {
-  return one.line < other.line || (one.line === other.line && one.character < other.character);
 }

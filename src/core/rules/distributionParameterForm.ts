@@ -9,7 +9,7 @@ import type { ModuleCode } from '../uses/moduleCode';
 import { calleeName } from '../uses/place';
 import { DOUBLE_SIGMOID_LIMIT } from './keras/numbers';
 import { closenessOf } from './pairing/closeness';
-import { unwrapFix } from './pairing/findings';
+import { endsIn, unwrapFix } from './pairing/findings';
 import type { Finding, FindingFix, Rule } from './rule';
 import { replaceNode } from '../edits/nodeEdits';
 
@@ -49,22 +49,10 @@ function mistakeIn({ distribution, form }: DistributionParameter, { activation, 
 }
 
 function findingFor(parameter: DistributionParameter, head: Head, mistake: Mistake, code: ModuleCode): Finding {
-  const end = head.activation?.activation?.node ?? head.affine?.node;
   return {
     node: parameter.argument,
     message: messageFor(parameter, mistake),
-    related:
-      end === undefined
-        ? []
-        : [
-            {
-              node: end,
-              message:
-                mistake === 'unbounded'
-                  ? l10n.t('The scores come from here.')
-                  : l10n.t('The activation is applied here.'),
-            },
-          ],
+    related: endsIn(head.activation?.activation, head.affine),
     fixes: fixesFor(parameter, head, mistake, code),
   };
 }

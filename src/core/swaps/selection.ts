@@ -1,8 +1,8 @@
 import type { DocumentAnalysis } from '../uses/analysis';
-import type { Position, Range } from '../text';
+import { isBefore, isSameRange, type Range } from '../text';
 import type { Use } from '../uses/use';
 import type { SwapSelection } from './offer';
-import { isSameRange, originOf } from './site';
+import { originOf } from './site';
 
 /** Where an activation only reappears under another name, its origin is meant, once. */
 export function selectedUses(analysis: DocumentAnalysis, { from, range, cell }: SwapSelection): readonly Use[] {
@@ -19,11 +19,7 @@ export function selectedUses(analysis: DocumentAnalysis, { from, range, cell }: 
 }
 
 function touches(one: Range, other: Range): boolean {
-  return !isAfter(one.start, other.end) && !isAfter(other.start, one.end);
-}
-
-function isAfter(one: Position, other: Position): boolean {
-  return one.line > other.line || (one.line === other.line && one.character > other.character);
+  return !isBefore(other.end, one.start) && !isBefore(one.end, other.start);
 }
 
 /** A hand-written expression is replaced as a whole, with what is used in it. */
@@ -34,7 +30,7 @@ function isWithinExpression(use: Use, chosen: readonly Use[]): boolean {
       other.form === 'expression' &&
       other.cell === use.cell &&
       !isSameRange(other.range, use.range) &&
-      !isAfter(other.range.start, use.range.start) &&
-      !isAfter(use.range.end, other.range.end),
+      !isBefore(use.range.start, other.range.start) &&
+      !isBefore(other.range.end, use.range.end),
   );
 }

@@ -4,7 +4,7 @@ import type { DocumentAnalysis } from '../uses/analysis';
 import type { ModuleCode } from '../uses/moduleCode';
 import { argumentPlace, boundTo, isIn, lastName } from '../uses/place';
 import type { Use } from '../uses/use';
-import type { Range } from '../text';
+import { isSameRange } from '../text';
 
 /** A use as it stands in the code: the nodes that an edit of it has to do with. */
 export interface SwapSite {
@@ -82,15 +82,6 @@ function partialAround(node: SyntaxNode, code: ModuleCode): SyntaxNode | undefin
   const callee = call?.type === 'call' ? call.childForFieldName('function') : null;
   const isPartial = callee !== null && /^functools\.partial$|^partial$/.test(code.resolve(callee)?.path ?? callee.text);
   return call && isPartial && readArguments(call).positional[0]?.id === node.id ? call : undefined;
-}
-
-export function isSameRange(one: Range, other: Range): boolean {
-  return (
-    one.start.line === other.start.line &&
-    one.start.character === other.start.character &&
-    one.end.line === other.end.line &&
-    one.end.character === other.end.character
-  );
 }
 
 /** `a + b` of `(a + b)`: the parentheses of the call take the place of its own, where nothing needs them. */

@@ -3,7 +3,7 @@ import type { PythonParser } from '../python/parser';
 import type { Extent, Segment } from '../python/segment';
 import { Source, SpareSegments } from '../python/source';
 import type { SyntaxNode } from '../python/syntax';
-import type { Arguments, Position, Range } from '../text';
+import { isBefore, type Arguments, type Position, type Range } from '../text';
 import { mayNameActivation } from './candidates';
 import type { FoundUse } from './foundUse';
 import { ModuleCode } from './moduleCode';
@@ -207,9 +207,6 @@ class PlacedUse implements Use {
   }
 }
 
-function holds({ start, end }: Range, { line, character }: Position): boolean {
-  return (
-    (line > start.line || (line === start.line && character >= start.character)) &&
-    (line < end.line || (line === end.line && character <= end.character))
-  );
+function holds({ start, end }: Range, position: Position): boolean {
+  return !isBefore(position, start) && !isBefore(end, position);
 }

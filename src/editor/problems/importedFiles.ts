@@ -1,12 +1,9 @@
 import * as vscode from 'vscode';
-import { followImports } from '../../core/model/imports/followImports';
+import { followImports, maximumImportedSize } from '../../core/model/imports/followImports';
 import { mayTrainWithImports } from '../../core/model/imports/trainingWords';
 import type { DocumentSnapshot, ImportedDocuments } from '../../service/protocol';
 import type { ServiceClient } from '../serviceClient';
 import { takeSnapshot } from '../snapshot';
-
-/** In bytes: a longer file is followed by nobody. */
-const maximumSize = 500_000;
 
 /** The files of the workspace that a document imports, as they are stored, or as they are being edited. */
 export class ImportedFiles implements vscode.Disposable {
@@ -120,7 +117,7 @@ async function filesIn(folder: vscode.Uri): Promise<ReadonlySet<string>> {
 async function readStored(uri: vscode.Uri): Promise<DocumentSnapshot | undefined> {
   try {
     const { size, mtime } = await vscode.workspace.fs.stat(uri);
-    if (size > maximumSize) {
+    if (size > maximumImportedSize) {
       return undefined;
     }
     const text = await vscode.workspace.decode(await vscode.workspace.fs.readFile(uri), { uri });

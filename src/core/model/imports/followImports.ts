@@ -5,6 +5,9 @@ import { everyName } from './wantedImports';
 const maximumFiles = 16;
 const maximumDepth = 5;
 
+/** In bytes: a longer file is followed by nobody. */
+export const maximumImportedSize = 500_000;
+
 /** That a file imports another one. */
 export interface ImportedFile {
   readonly importer: string;

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../edits/textEdit';
-import type { LayerActivation } from '../../model/layers/layer';
+import type { Layer, LayerActivation } from '../../model/layers/layer';
 import type { SyntaxNode } from '../../python/syntax';
 import type { ModuleCode } from '../../uses/moduleCode';
 import { callOf, lastName } from '../../uses/place';
@@ -11,24 +11,26 @@ import type { Finding, FindingFix } from '../rule';
 import type { PairedOutput } from './pairings';
 import type { UnseenMeeting } from './unseenMeeting';
 
+type Related = NonNullable<Finding['related']>;
+
 /** The places that prove it: the activation or the layer that gives scores, and the loss that they meet. */
-export function relatedTo({ pairing, activation, affine }: PairedOutput): NonNullable<Finding['related']> {
+export function relatedTo({ pairing, activation, affine }: PairedOutput): Related {
   const { node, call } = pairing;
-  const end = activation?.node ?? affine?.node;
   return [
-    ...(end === undefined
-      ? []
-      : [
-          {
-            node: end,
-            message:
-              activation === undefined
-                ? l10n.t('The scores come from here.')
-                : l10n.t('The activation is applied here.'),
-          },
-        ]),
+    ...endsIn(activation, affine),
     ...(node.id === call.id ? [] : [{ node, message: l10n.t('The loss is made here.') }]),
   ];
+}
+
+/** What a model ends in: its activation, or the linear layer that gives scores where there is none. */
+export function endsIn(
+  activation: Pick<LayerActivation, 'node'> | undefined,
+  affine: Pick<Layer, 'node'> | undefined,
+): Related {
+  if (activation !== undefined) {
+    return [{ node: activation.node, message: l10n.t('The activation is applied here.') }];
+  }
+  return affine === undefined ? [] : [{ node: affine.node, message: l10n.t('The scores come from here.') }];
 }
 
 /** What stands in one file and may or may not meet. */
@@ -37,7 +39,7 @@ export function unseenFinding({ loss, activation }: UnseenMeeting, message: stri
     node: loss,
     severity: 'information',
     message,
-    related: [{ node: activation.node, message: l10n.t('The activation is applied here.') }],
+    related: endsIn(activation, undefined),
   };
 }
 
